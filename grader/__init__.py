@@ -1,0 +1,17 @@
+"""Autograded assignments whose judge and student never share a process.
+
+The map of the package, folders being trust boundaries first:
+
+``course``      what an instructor writes: manifest, regions, misconceptions, release, verify
+``testing``     what a suite imports
+``judge``       trusted: collects a suite once and runs it per submission
+``wire``        the codec and the messages: the one thing that judge and worker share
+``worker``      untrusted: the only code that shares a process with a submission
+``submission``  what is accepted: files, folders -> Submission | Rejection
+``grading``     submissions in, reports out
+``report``      the report, its views and renderings
+``cli``         verbs, flags, exit codes, printing
+``errors``      the exceptions of authors and operators
+"""
+
+__version__ = "0.1.0"

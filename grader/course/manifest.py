@@ -1,0 +1,269 @@
+"""``course.toml`` and ``assignment.toml``, loaded into frozen, validated types.
+
+Everything about a manifest that can be wrong is said here, once, as ``path: key: what is wrong; what to do``;
+the rest of the package trusts the types.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path, PurePosixPath
+from typing import Any, TypeVar
+
+import msgspec
+
+from grader.errors import CourseError
+
+COURSE_FILE = "course.toml"
+ASSIGNMENT_FILE = "assignment.toml"
+PUBLIC_SUITE = "test_public.py"
+HIDDEN_SUITE = "test_hidden.py"
+MISCONCEPTIONS = "misconceptions"
+
+GROUPS = ("core", "edge", "robust")
+
+_T = TypeVar("_T")
+_AT = re.compile(r" - at `\$\.?(?P<key>.*)`$")
+
+
+class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one submission may use; seconds are wall-clock, sizes are binary.
+
+    ``call_seconds`` bounds one call of a student's function, ``case_seconds`` one case with all its calls and
+    the judge's own work, ``load_seconds`` the import of the student's file, ``submission_seconds`` everything.
+    """
+
+    load_seconds: float = 5.0
+    call_seconds: float = 2.0
+    case_seconds: float = 5.0
+    submission_seconds: float = 60.0
+    memory_mib: int = 2048
+    output_kib: int = 64
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            if not 0 < getattr(self, name) < 1_000_000:
+                raise ValueError(f"`{name}` is {getattr(self, name)}; write a positive number")
+
+
+class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How cases become points, for a whole course.
+
+    ``groups`` shares an exercise's points among its groups of cases (a group without cases gives its share to
+    the others). An exercise's score is rounded *down* to a multiple of ``step``, so that a submission with a
+    fault never reads as full marks.
+    """
+
+    groups: dict[str, int] = msgspec.field(default_factory=lambda: {"core": 60, "edge": 25, "robust": 15})
+    step: float = 0.5
+
+    def __post_init__(self) -> None:
+        unknown = sorted(set(self.groups) - set(GROUPS))
+        if unknown:
+            raise ValueError(f"`groups` names {unknown[0]!r}; the groups are {', '.join(GROUPS)}")
+        if any(share < 0 for share in self.groups.values()) or not self.groups.get("core"):
+            raise ValueError("`groups` needs shares of zero or more, and `core` more than zero")
+        if self.step <= 0:
+            raise ValueError(f"`step` is {self.step}; write a positive number of points, such as 0.5")
+
+
+class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One exercise: what it is called, what it is worth, which exercises it is built on."""
+
+    name: str
+    points: int
+    needs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.name.isidentifier():
+            raise ValueError(f"`name` is {self.name!r}; write a Python identifier")
+        if self.points <= 0:
+            raise ValueError(f"`points` is {self.points}; write a positive whole number")
+
+
+class Assignment(msgspec.Struct, frozen=True, kw_only=True):
+    """One assignment: a folder, the module that students hand in, and its exercises in order."""
+
+    folder: Path
+    module: str
+    title: Mapping[str, str]
+    exercises: tuple[Exercise, ...]
+    files: tuple[str, ...] = ()
+    limits: Limits = Limits()
+
+    @property
+    def name(self) -> str:
+        """The folder's name, which orders the course: ``02_linear_regression``."""
+        return self.folder.name
+
+    @property
+    def source(self) -> Path:
+        """The marked solution, or in a released folder the student's file."""
+        return self.folder / f"{self.module}.py"
+
+    @property
+    def public_suite(self) -> Path:
+        """The suite that is released with the stub."""
+        return self.folder / PUBLIC_SUITE
+
+    @property
+    def hidden_suite(self) -> Path:
+        """The suite that runs only in the judge."""
+        return self.folder / HIDDEN_SUITE
+
+    @property
+    def points(self) -> int:
+        """The maximum score."""
+        return sum(exercise.points for exercise in self.exercises)
+
+
+class Course(msgspec.Struct, frozen=True, kw_only=True):
+    """A course: its folder of solutions, its policies, and its assignments in order."""
+
+    folder: Path
+    title: Mapping[str, str]
+    languages: tuple[str, ...]
+    seed: int
+    policy: Policy
+    assignments: tuple[Assignment, ...]
+
+    @property
+    def releases(self) -> Path:
+        """The folder that ``release`` writes, beside the solutions."""
+        return self.folder.parent / "assignments"
+
+    def assignment(self, name: str) -> Assignment:
+        """Return the assignment of that folder name; CourseError names those that exist."""
+        for assignment in self.assignments:
+            if assignment.name == name:
+                return assignment
+        known = ", ".join(a.name for a in self.assignments) or "none yet"
+        raise CourseError(self.folder, f"there is no assignment {name!r}; this course has {known}")
+
+
+class _CourseManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    format: int
+    title: dict[str, str]
+    languages: tuple[str, ...] = ("en",)
+    seed: int = 0
+    limits: dict[str, Any] = {}
+    policy: Policy = Policy()
+
+
+class _AssignmentManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    format: int
+    module: str
+    title: dict[str, str]
+    exercises: tuple[Exercise, ...] = msgspec.field(name="exercise")
+    files: tuple[str, ...] = ()
+    limits: dict[str, Any] = {}
+
+
+def load_course(folder: Path) -> Course:
+    """Load the course in ``folder``, which holds ``course.toml`` and one folder per assignment."""
+    path = folder / COURSE_FILE
+    manifest = _read(path, _CourseManifest)
+    _check_format(path, manifest.format)
+    for language in manifest.languages:
+        if language not in manifest.title:
+            raise CourseError(path, f"there is no title in {language!r}; write one", key=f"title.{language}")
+    folders = sorted(file.parent for file in folder.glob(f"*/{ASSIGNMENT_FILE}"))
+    return Course(
+        folder=folder,
+        title=manifest.title,
+        languages=manifest.languages,
+        seed=manifest.seed,
+        policy=manifest.policy,
+        assignments=tuple(
+            load_assignment(f, defaults=manifest.limits, languages=manifest.languages) for f in folders
+        ),
+    )
+
+
+def load_assignment(
+    folder: Path, *, defaults: Mapping[str, Any] | None = None, languages: Iterable[str] = ()
+) -> Assignment:
+    """Load one assignment's manifest; ``defaults`` are the course's limits, which the assignment may override."""
+    path = folder / ASSIGNMENT_FILE
+    manifest = _read(path, _AssignmentManifest)
+    _check_format(path, manifest.format)
+    if not manifest.module.isidentifier():
+        raise CourseError(
+            path, f"{manifest.module!r} is no module name; write a Python identifier", key="module"
+        )
+    for language in languages:
+        if language not in manifest.title:
+            raise CourseError(path, f"there is no title in {language!r}; write one", key=f"title.{language}")
+    _check_exercises(path, manifest.exercises)
+    _check_files(path, manifest)
+    return Assignment(
+        folder=folder,
+        module=manifest.module,
+        title=manifest.title,
+        exercises=manifest.exercises,
+        files=manifest.files,
+        limits=_convert(path, {**(defaults or {}), **manifest.limits}, Limits, prefix="limits"),
+    )
+
+
+def _read(path: Path, kind: type[_T]) -> _T:
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise CourseError(path, "there is no such file; `grader new` makes one") from None
+    except IsADirectoryError:
+        raise CourseError(path, "this is a folder; a manifest is a file") from None
+    except UnicodeDecodeError:
+        raise CourseError(path, "this is not UTF-8; save it as UTF-8") from None
+    except tomllib.TOMLDecodeError as error:
+        raise CourseError(path, f"this is not TOML: {error}; mend the syntax") from None
+    return _convert(path, document, kind)
+
+
+def _convert(path: Path, document: object, kind: type[_T], prefix: str = "") -> _T:
+    try:
+        return msgspec.convert(document, kind)
+    except msgspec.ValidationError as error:
+        message = str(error)
+        found = _AT.search(message)
+        key = ".".join(part for part in (prefix, found["key"] if found else "") if part)
+        problem = _AT.sub("", message).rstrip(".")
+        advice = "" if ";" in problem else "; see the manifest's reference"
+        raise CourseError(
+            path, f"{problem[:1].lower()}{problem[1:]}{advice}", key=key or "top level"
+        ) from None
+
+
+def _check_format(path: Path, version: int) -> None:
+    if version != 1:
+        raise CourseError(path, f"format {version} is unknown to this grader; write 1", key="format")
+
+
+def _check_exercises(path: Path, exercises: tuple[Exercise, ...]) -> None:
+    if not exercises:
+        raise CourseError(path, "there are no exercises; write at least one [[exercise]]", key="exercise")
+    names = [exercise.name for exercise in exercises]
+    for index, exercise in enumerate(exercises):
+        key = f"exercise[{index}]"
+        if exercise.name in names[:index]:
+            raise CourseError(path, f"{exercise.name!r} is there twice; rename one", key=f"{key}.name")
+        for need in exercise.needs:
+            if need not in names:
+                raise CourseError(path, f"{need!r} is no exercise here; write its name", key=f"{key}.needs")
+    try:
+        TopologicalSorter({exercise.name: exercise.needs for exercise in exercises}).prepare()
+    except CycleError as error:
+        circle = " needs ".join(reversed(error.args[1]))
+        raise CourseError(path, f"{circle}: a circle; drop one of them", key="exercise.needs") from None
+
+
+def _check_files(path: Path, manifest: _AssignmentManifest) -> None:
+    private = {HIDDEN_SUITE, f"{manifest.module}.py", COURSE_FILE}
+    for index, file in enumerate(manifest.files):
+        parts = PurePosixPath(file).parts
+        key = f"files[{index}]"
+        if not parts or file.startswith("/") or ".." in parts or "\\" in file:
+            raise CourseError(path, f"{file!r} leaves the folder; write a path inside it", key=key)
+        if file in private or parts[0] == MISCONCEPTIONS:
+            raise CourseError(path, f"{file!r} must not be released; take it out", key=key)

@@ -1,0 +1,41 @@
+"""What a judge is asked and what it answers: cases, outcomes, verdicts. Values only."""
+
+import enum
+from fractions import Fraction
+
+import msgspec
+
+
+class Outcome(enum.StrEnum):
+    """How one case ended; ``errored`` alone is our own fault."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERRORED = "errored"
+    TIMED_OUT = "timed_out"
+    KILLED = "killed"
+    MISSING = "missing"
+    NOT_IMPLEMENTED = "not_implemented"
+    FORBIDDEN = "forbidden"
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """One test of a suite as it was collected, before any student's code existed.
+
+    ``id`` is pytest's node id without the file. A case that expects an error (``expects_error``) counts only
+    where the same exercise also works, so that raising always earns nothing.
+    """
+
+    id: str
+    exercise: str
+    group: str = "core"
+    weight: Fraction = Fraction(1)
+    expects_error: bool = False
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of one case: the outcome and, unless it passed, one bounded, printable sentence or a few."""
+
+    case: str
+    outcome: Outcome
+    message: str = ""

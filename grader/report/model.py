@@ -1,0 +1,100 @@
+"""The report ``grader.report/1``: frozen, typed, the same bytes for the same submission but for ``timing``."""
+
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import msgspec
+
+from grader.errors import UsageError
+from grader.judge.verdict import Outcome
+
+SCHEMA: Final = "grader.report/1"
+
+
+class CaseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One case: its outcome and its share of the exercise's points."""
+
+    id: str
+    outcome: Outcome
+    score: float
+    max_score: float
+    message: str
+
+
+class Diagnosis(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The misconception whose behaviour the submission has on every recorded call, and its hint per language."""
+
+    misconception: str
+    hint: dict[str, str]
+
+
+class Counterexample(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The smallest input found on which student and reference differ, as code to paste."""
+
+    call: str
+    expected: str
+    got: str
+
+
+class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One exercise; ``carried`` is its score on the reference's version of what it needs, where judged so."""
+
+    name: str
+    score: float
+    max_score: float
+    status: Literal["passed", "partial", "failed", "not_implemented"]
+    carried: float | None
+    diagnosis: Diagnosis | None
+    counterexample: Counterexample | None
+    cases: tuple[CaseReport, ...]
+
+
+class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the report was made from: a report with the same provenance has the same bytes."""
+
+    submission: str
+    suite: str
+    grader: str
+    python: str
+    numpy: str
+    sandbox: Literal["full", "kernel", "nofiles", "none"]
+    seed: int
+
+
+class Timing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Wall-clock seconds spent on the submission: the one thing that two gradings may differ in."""
+
+    seconds: float
+
+
+class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What one submission got and why."""
+
+    schema: Literal["grader.report/1"] = SCHEMA
+    assignment: str
+    student: str
+    status: Literal["graded", "rejected"]
+    reason: str | None
+    score: float
+    max_score: float
+    exercises: tuple[ExerciseReport, ...]
+    provenance: Provenance
+    timing: Timing
+
+
+def encode(report: Report) -> bytes:
+    """Return the report as indented JSON with a final newline."""
+    return msgspec.json.format(msgspec.json.encode(report), indent=1) + b"\n"
+
+
+def decode(data: bytes, source: Path | str) -> Report:
+    """Read a report back; UsageError names ``source`` where it is damaged or not a report."""
+    try:
+        return msgspec.json.decode(data, type=Report)
+    except msgspec.DecodeError as error:
+        raise UsageError(f"{source}: not a {SCHEMA}: {error}; grade this submission again") from None
+
+
+def schema() -> dict[str, Any]:
+    """Return the JSON Schema of a report."""
+    return msgspec.json.schema(Report)
