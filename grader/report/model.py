@@ -1,4 +1,4 @@
-"""The report ``grader.report/1``: frozen, typed, the same bytes for the same submission but for ``timing``."""
+"""The report ``grader.report/1``: frozen and typed; one submission gives the same bytes but for ``timing``."""
 
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -22,7 +22,7 @@ class CaseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Diagnosis(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The misconception whose behaviour the submission has on every recorded call, and its hint per language."""
+    """The misconception whose results the submission has on every recorded call; its hint per language."""
 
     misconception: str
     hint: dict[str, str]
