@@ -5,9 +5,11 @@ the rest of the package trusts the types.
 """
 
 import re
+import sys
 import tomllib
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
+from keyword import iskeyword
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
 
@@ -23,6 +25,12 @@ MISCONCEPTIONS = "misconceptions"
 
 GROUPS = ("core", "edge", "robust")
 
+# Modules that stand beside a student's file while it is imported, or that importing it takes for granted.
+_TAKEN = {"conftest", "grader", "numpy", "pytest", "test_hidden", "test_public"}
+
+# From here on a number is a slip of the pen, not a limit.
+_NO_LIMIT = 1_000_000
+
 _T = TypeVar("_T")
 _AT = re.compile(r" - at `\$\.?(?P<key>.*)`$")
 
@@ -30,8 +38,8 @@ _AT = re.compile(r" - at `\$\.?(?P<key>.*)`$")
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What one submission may use; seconds are wall-clock, sizes are binary.
 
-    ``call_seconds`` bounds one call of a student's function, ``case_seconds`` one case with all its calls and
-    the judge's own work, ``load_seconds`` the import of the student's file, ``submission_seconds`` everything.
+    ``call_seconds`` bounds one call of a student's function, ``case_seconds`` one case with all its calls and the
+    judge's own work, ``load_seconds`` the import of the student's file, ``submission_seconds`` everything.
     """
 
     load_seconds: float = 5.0
@@ -43,7 +51,7 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     def __post_init__(self) -> None:
         for name in self.__struct_fields__:
-            if not 0 < getattr(self, name) < 1_000_000:
+            if not 0 < getattr(self, name) < _NO_LIMIT:
                 raise ValueError(f"`{name}` is {getattr(self, name)}; write a positive number")
 
 
@@ -64,7 +72,7 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             raise ValueError(f"`groups` names {unknown[0]!r}; the groups are {', '.join(GROUPS)}")
         if any(share < 0 for share in self.groups.values()) or not self.groups.get("core"):
             raise ValueError("`groups` needs shares of zero or more, and `core` more than zero")
-        if self.step <= 0:
+        if not 0 < self.step < _NO_LIMIT:
             raise ValueError(f"`step` is {self.step}; write a positive number of points, such as 0.5")
 
 
@@ -76,7 +84,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     needs: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.name.isidentifier():
+        if not self.name.isidentifier() or iskeyword(self.name):
             raise ValueError(f"`name` is {self.name!r}; write a Python identifier")
         if self.points <= 0:
             raise ValueError(f"`points` is {self.points}; write a positive whole number")
@@ -150,6 +158,12 @@ class _CourseManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     limits: dict[str, Any] = {}
     policy: Policy = Policy()
 
+    def __post_init__(self) -> None:
+        if not self.languages:
+            raise ValueError('`languages` is empty; write at least one, such as "en"')
+        if self.seed < 0:
+            raise ValueError(f"`seed` is {self.seed}; write zero or a positive whole number")
+
 
 class _AssignmentManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     format: int
@@ -164,10 +178,8 @@ def load_course(folder: Path) -> Course:
     """Load the course in ``folder``, which holds ``course.toml`` and one folder per assignment."""
     path = folder / COURSE_FILE
     manifest = _read(path, _CourseManifest)
-    _check_format(path, manifest.format)
-    for language in manifest.languages:
-        if language not in manifest.title:
-            raise CourseError(path, f"there is no title in {language!r}; write one", key=f"title.{language}")
+    _check_titles(path, manifest.title, manifest.languages)
+    _convert(path, manifest.limits, Limits, prefix="limits")
     folders = sorted(file.parent for file in folder.glob(f"*/{ASSIGNMENT_FILE}"))
     return Course(
         folder=folder,
@@ -175,26 +187,19 @@ def load_course(folder: Path) -> Course:
         languages=manifest.languages,
         seed=manifest.seed,
         policy=manifest.policy,
-        assignments=tuple(
-            load_assignment(f, defaults=manifest.limits, languages=manifest.languages) for f in folders
-        ),
+        assignments=tuple(load_assignment(f, defaults=manifest.limits, languages=manifest.languages) for f in folders),
     )
 
 
 def load_assignment(
     folder: Path, *, defaults: Mapping[str, Any] | None = None, languages: Iterable[str] = ()
 ) -> Assignment:
-    """Load one assignment's manifest; ``defaults`` are the course's limits, which the assignment may override."""
+    """Load one assignment's manifest; its own limits override ``defaults``, which are the course's."""
     path = folder / ASSIGNMENT_FILE
     manifest = _read(path, _AssignmentManifest)
-    _check_format(path, manifest.format)
-    if not manifest.module.isidentifier():
-        raise CourseError(
-            path, f"{manifest.module!r} is no module name; write a Python identifier", key="module"
-        )
-    for language in languages:
-        if language not in manifest.title:
-            raise CourseError(path, f"there is no title in {language!r}; write one", key=f"title.{language}")
+    if problem := module_problem(manifest.module):
+        raise CourseError(path, problem, key="module")
+    _check_titles(path, manifest.title, languages)
     _check_exercises(path, manifest.exercises)
     _check_files(path, manifest)
     return Assignment(
@@ -207,17 +212,32 @@ def load_assignment(
     )
 
 
+def module_problem(module: str) -> str | None:
+    """Say why students cannot hand in a module of that name, or None if they can."""
+    if not module.isidentifier() or iskeyword(module):
+        return f"{module!r} is no module name; write a Python identifier"
+    if module in sys.stdlib_module_names or module.casefold() in _TAKEN:
+        return f"{module!r} would hide another module of that name; choose another name"
+    return None
+
+
 def _read(path: Path, kind: type[_T]) -> _T:
     try:
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         raise CourseError(path, "there is no such file; `grader new` makes one") from None
     except IsADirectoryError:
         raise CourseError(path, "this is a folder; a manifest is a file") from None
     except UnicodeDecodeError:
         raise CourseError(path, "this is not UTF-8; save it as UTF-8") from None
-    except tomllib.TOMLDecodeError as error:
+    except OSError as error:
+        raise CourseError(path, f"cannot be read ({error.strerror}); make it readable") from None
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise CourseError(path, f"this is not TOML: {error}; mend the syntax") from None
+    # Before all else: another format may well have other fields.
+    if document.get("format", 1) != 1:
+        problem = f"format {document['format']!r} is unknown to this grader; write 1"
+        raise CourseError(path, problem, key="format")
     return _convert(path, document, kind)
 
 
@@ -230,14 +250,13 @@ def _convert(path: Path, document: object, kind: type[_T], prefix: str = "") -> 
         key = ".".join(part for part in (prefix, found["key"] if found else "") if part)
         problem = _AT.sub("", message).rstrip(".")
         advice = "" if ";" in problem else "; see the manifest's reference"
-        raise CourseError(
-            path, f"{problem[:1].lower()}{problem[1:]}{advice}", key=key or "top level"
-        ) from None
+        raise CourseError(path, f"{problem[:1].lower()}{problem[1:]}{advice}", key=key or "top level") from None
 
 
-def _check_format(path: Path, version: int) -> None:
-    if version != 1:
-        raise CourseError(path, f"format {version} is unknown to this grader; write 1", key="format")
+def _check_titles(path: Path, title: Mapping[str, str], languages: Iterable[str]) -> None:
+    for language in languages:
+        if language not in title:
+            raise CourseError(path, f"there is no title in {language!r}; write one", key=f"title.{language}")
 
 
 def _check_exercises(path: Path, exercises: tuple[Exercise, ...]) -> None:
@@ -259,11 +278,16 @@ def _check_exercises(path: Path, exercises: tuple[Exercise, ...]) -> None:
 
 
 def _check_files(path: Path, manifest: _AssignmentManifest) -> None:
-    private = {HIDDEN_SUITE, f"{manifest.module}.py", COURSE_FILE}
+    private = {HIDDEN_SUITE, f"{manifest.module}.py".casefold(), COURSE_FILE}
     for index, file in enumerate(manifest.files):
-        parts = PurePosixPath(file).parts
         key = f"files[{index}]"
-        if not parts or file.startswith("/") or ".." in parts or "\\" in file:
+        plain = PurePosixPath(file)
+        if plain.is_absolute() or ".." in plain.parts or not file.isprintable() or set(file) & set("\\:"):
             raise CourseError(path, f"{file!r} leaves the folder; write a path inside it", key=key)
-        if file in private or parts[0] == MISCONCEPTIONS:
+        if not plain.parts or str(plain) != file:
+            raise CourseError(path, f"{file!r} is no plain path; write it like 'data/x.csv'", key=key)
+        # Letter case is folded because some file systems fold it too.
+        parts = file.casefold().split("/")
+        hidden = any(part.startswith(".") or part == "__pycache__" for part in parts)
+        if file.casefold() in private or parts[0] == MISCONCEPTIONS or hidden:
             raise CourseError(path, f"{file!r} must not be released; take it out", key=key)

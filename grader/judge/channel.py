@@ -1,0 +1,104 @@
+"""The judge's end of the socket: every wait has a deadline, and what the worker prints is drained meanwhile."""
+
+import selectors
+import socket
+from collections.abc import Callable
+
+from grader.wire import Channel, WireError
+
+Clock = Callable[[], float]
+
+_PIECE = 1 << 16
+
+
+class DeadlineError(Exception):
+    """The worker took longer than it may."""
+
+
+class JudgeChannel(Channel):
+    """Frames with deadlines; TimeoutError past ``deadline``, EOFError when the worker is gone.
+
+    Of the output the first ``keep`` bytes are kept and the rest is read and dropped: closing it instead would
+    change how an honest, noisy submission behaves.
+    """
+
+    def __init__(self, wire: socket.socket, output: socket.socket, clock: Clock, keep: int) -> None:
+        super().__init__(wire)
+        wire.setblocking(False)  # noqa: FBT003  the name of the socket's own argument
+        output.setblocking(False)  # noqa: FBT003  as above
+        self.deadline = clock()
+        self.printed = bytearray()
+        self._output = output
+        self._clock = clock
+        self._keep = keep
+        self._selector = selectors.DefaultSelector()
+        self._selector.register(wire, selectors.EVENT_READ)
+        self._selector.register(output, selectors.EVENT_READ)
+
+    def expect_silence(self) -> None:
+        """Raise WireError where the worker has sent what nobody asked for."""
+        try:
+            waiting = self._socket.recv(1, socket.MSG_PEEK)
+        except BlockingIOError:
+            return
+        if waiting:
+            raise WireError("an answer before the question")
+        raise EOFError
+
+    def write(self, data: bytes) -> None:
+        """Write all of ``data`` before the deadline, even to a worker that does not read."""
+        rest = memoryview(data)
+        while rest:
+            try:
+                rest = rest[self._socket.send(rest) :]
+            except BlockingIOError:
+                self._selector.modify(self._socket, selectors.EVENT_WRITE)
+                self._wait()
+                self._selector.modify(self._socket, selectors.EVENT_READ)
+
+    def receive_piece(self, most: int) -> bytes:
+        """Return what has arrived, waiting until the deadline."""
+        while True:
+            try:
+                return self._socket.recv(most)
+            except BlockingIOError:
+                self._wait()
+
+    def drain(self) -> None:
+        """Read what was printed and has not been read yet."""
+        while True:
+            try:
+                piece = self._output.recv(_PIECE)
+            except (BlockingIOError, ConnectionError):
+                return
+            if not piece:
+                if self._output in self._selector.get_map():
+                    self._selector.unregister(self._output)
+                return
+            self.printed += piece[: self._keep - len(self.printed)]
+
+    def close(self) -> None:
+        """Close both sockets."""
+        self._selector.close()
+        self._socket.close()
+        self._output.close()
+
+    def _wait(self) -> None:
+        left = self.deadline - self._clock()
+        if left <= 0:
+            raise DeadlineError
+        ready = {key.fileobj for key, _ in self._selector.select(left)}
+        if self._output in ready:
+            self.drain_once()
+        if not ready and self._clock() >= self.deadline:
+            raise DeadlineError
+
+    def drain_once(self) -> None:
+        """Read one piece of output, so that a flood cannot keep the judge from its deadline."""
+        try:
+            piece = self._output.recv(_PIECE)
+        except (BlockingIOError, ConnectionError):
+            return
+        if not piece:
+            self._selector.unregister(self._output)
+        self.printed += piece[: max(0, self._keep - len(self.printed))]

@@ -1,0 +1,109 @@
+"""The student's objects as a suite sees them: whatever stays in the worker and is not a value.
+
+Nothing here is a lazily truthy stand-in: an attribute is read when it is asked for, and truth, equality, ordering
+and conversion raise, because a suite compares values and a student's ``__eq__`` decides nothing.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any, NoReturn
+
+from grader.wire import Request
+
+Ask = Callable[[Request], Any]
+
+_ASK, _NUMBER, _NAME = "_grader_ask", "_grader_number", "_grader_name"
+_READABLE_SPECIALS = frozenset({"__name__", "__qualname__", "__doc__"})
+
+
+class Handle:
+    """A student's function, class, instance, iterator or module."""
+
+    __slots__ = ("__weakref__", _ASK, _NAME, _NUMBER)
+    __array_ufunc__ = None  # an array's operator then asks ours
+    __hash__ = object.__hash__
+
+    def __init__(self, ask: Ask, number: int, name: str) -> None:
+        object.__setattr__(self, _ASK, ask)
+        object.__setattr__(self, _NUMBER, number)
+        object.__setattr__(self, _NAME, name)
+
+    def __call__(self, *arguments: object, **keywords: object) -> Any:
+        """Call it in the worker."""
+        return _ask(self, "call", *arguments, **keywords)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__") and name not in _READABLE_SPECIALS:
+            raise AttributeError(f"{name_of(self)!r} object has no attribute {name!r}")
+        return _ask(self, "getattr", name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        _ask(self, "setattr", name, value)
+
+    def __getitem__(self, key: object) -> Any:
+        return _ask(self, "getitem", key)
+
+    def __setitem__(self, key: object, value: object) -> None:
+        _ask(self, "setitem", key, value)
+
+    def __contains__(self, item: object) -> bool:
+        return bool(_ask(self, "contains", item) is True)
+
+    def __iter__(self) -> Iterator[Any]:
+        return _ask(self, "iter")  # type: ignore[no-any-return]  # another Handle
+
+    def __next__(self) -> Any:
+        return _ask(self, "next")
+
+    def __instancecheck__(self, value: object) -> bool:
+        return bool(_ask(self, "isinstance", value) is True)
+
+    def __repr__(self) -> str:
+        return f"<the student's {name_of(self)}>"
+
+    def __reduce_ex__(self, protocol: object) -> NoReturn:
+        raise TypeError("what stays in the worker cannot be copied")
+
+
+def _ask(handle: Handle, operation: str, *arguments: object, **keywords: object) -> Any:
+    ask: Ask = object.__getattribute__(handle, _ASK)
+    return ask(Request(operation, handle, arguments, keywords))
+
+
+def number_of(handle: Handle) -> int:
+    """Return the worker's number of the object."""
+    number: int = object.__getattribute__(handle, _NUMBER)
+    return number
+
+
+def name_of(handle: Handle) -> str:
+    """Return the name that the worker gives for the object's class."""
+    name: str = object.__getattribute__(handle, _NAME)
+    return name
+
+
+def _operator(name: str) -> Callable[..., Any]:
+    def operate(self: Handle, *other: object) -> Any:
+        return _ask(self, name, *other)
+
+    return operate
+
+
+def _refusal(what: str) -> Callable[..., NoReturn]:
+    def refuse(self: Handle, *_: object, **__: object) -> NoReturn:
+        raise TypeError(f"the student's {name_of(self)} stays in the worker and has no {what}; compare values instead")
+
+    return refuse
+
+
+for _name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_", "xor"):
+    setattr(Handle, f"__{_name.rstrip('_')}__", _operator(_name))
+    setattr(Handle, f"__r{_name.rstrip('_')}__", _operator(f"r{_name}"))
+for _name in ("neg", "pos", "abs", "invert"):
+    setattr(Handle, f"__{_name}__", _operator(_name))
+for _name, _what in (
+    *(("bool", "truth"), ("eq", "equality"), ("ne", "equality")),
+    *((name, "order") for name in ("lt", "le", "gt", "ge")),
+    *((name, "number") for name in ("int", "float", "complex", "index", "round")),
+    *(("array", "array"), ("len", "length")),
+):
+    setattr(Handle, f"__{_name}__", _refusal(_what))

@@ -1,0 +1,180 @@
+"""Starting and stopping workers: forked by a zygote to grade, by themselves for a student's own run."""
+
+import array
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+import numpy as np
+
+import grader
+from grader.errors import JudgeError
+from grader.worker import zygote
+
+_START_SECONDS = 60.0
+_ENVIRONMENT = {
+    # One thread: results differ in their last bits between one thread and two, and a fork knows only one.
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    "PYTHONHASHSEED": "0",  # the same submission gives the same results
+    "PYTHONUTF8": "1",
+    "LC_ALL": "C.UTF-8",
+}
+_BUFFER = 1 << 20
+
+
+class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """What every worker of a run is given."""
+
+    memory_mib: int
+    cpu_seconds: int
+    seed: int
+    confine: bool
+
+
+class Exit(msgspec.Struct, frozen=True):
+    """How a worker ended: its exit code, negative for a signal, and the CPU seconds that it used."""
+
+    code: int
+    cpu_seconds: float
+
+
+class WorkerProcess(Protocol):
+    """A started worker: the judge's ends of its two sockets, and the power to end it."""
+
+    wire: socket.socket
+    output: socket.socket
+
+    def stop(self) -> Exit:
+        """Kill the process if it still runs, and return how it ended."""
+
+
+class Launcher(Protocol):
+    """Starts workers."""
+
+    def start(self) -> WorkerProcess:
+        """Start a worker that nobody has used."""
+
+    def close(self) -> None:
+        """Release what the launcher holds."""
+
+
+class Zygote:
+    """Forks workers from a process that has already imported NumPy (Linux)."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        self._process = _spawn("zygote", settings, (theirs,))
+        theirs.close()
+        self._control.settimeout(_START_SECONDS)
+        if self._receive() != zygote.START:
+            raise JudgeError("the zygote did not start; `grader doctor` says what is missing")
+
+    def start(self) -> WorkerProcess:
+        """Fork a worker."""
+        wire, output, theirs = _sockets()
+        self._control.sendmsg(
+            [zygote.START],
+            [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [end.fileno() for end in theirs]))],
+        )
+        for end in theirs:
+            end.close()
+        message, descriptors, _, _ = socket.recv_fds(self._control, zygote.STARTED.size, 1)
+        if not descriptors:
+            raise JudgeError("the zygote is gone")
+        (pid,) = zygote.STARTED.unpack(message)
+        return _Forked(self, wire, output, pid, descriptors[0])
+
+    def reap(self, pid: int) -> Exit:
+        """Wait for a worker that has been killed."""
+        self._control.send(zygote.REAP + zygote.STARTED.pack(pid))
+        status, seconds, _ = zygote.REAPED.unpack(self._receive())
+        return Exit(os.waitstatus_to_exitcode(status), seconds)
+
+    def close(self) -> None:
+        """End the zygote, which ends its workers."""
+        self._control.close()
+        self._process.kill()
+        self._process.wait()
+
+    def _receive(self) -> bytes:
+        try:
+            return self._control.recv(64)
+        except TimeoutError:
+            raise JudgeError("the zygote does not answer") from None
+
+
+class _Forked:
+    """A worker that the zygote forked; killed through a descriptor, so that its number cannot mean another."""
+
+    def __init__(self, parent: Zygote, wire: socket.socket, output: socket.socket, pid: int, handle: int) -> None:
+        self.wire = wire
+        self.output = output
+        self._parent = parent
+        self._pid = pid
+        self._handle = handle
+
+    def stop(self) -> Exit:
+        signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        os.close(self._handle)
+        return self._parent.reap(self._pid)
+
+
+class Direct:
+    """Starts each worker as a fresh interpreter."""
+
+    def __init__(self, settings: WorkerSettings) -> None:
+        self._settings = settings
+
+    def start(self) -> WorkerProcess:
+        """Start an interpreter; it takes as long as importing NumPy."""
+        wire, output, theirs = _sockets()
+        process = _spawn("direct", self._settings, theirs)
+        for end in theirs:
+            end.close()
+        return _Spawned(process, wire, output)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+class _Spawned:
+    """A worker that is a child of the judge."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", wire: socket.socket, output: socket.socket) -> None:
+        self.wire = wire
+        self.output = output
+        self._process = process
+
+    def stop(self) -> Exit:
+        self._process.kill()
+        return Exit(self._process.wait(), 0.0)
+
+
+def _sockets() -> tuple[socket.socket, socket.socket, tuple[socket.socket, socket.socket]]:
+    """Return the judge's ends of wire and output, and the worker's."""
+    wire, their_wire = socket.socketpair()
+    output, their_output = socket.socketpair()
+    for end in (wire, their_wire):
+        end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER)
+    return wire, output, (their_wire, their_output)
+
+
+def _spawn(module: str, settings: WorkerSettings, ends: tuple[socket.socket, ...]) -> "subprocess.Popen[bytes]":
+    """Start an interpreter on a module of ``worker`` with an empty environment and no site-packages of its own."""
+    path = [str(Path(grader.__file__).parents[1]), str(Path(np.__file__).parents[1])]
+    descriptors = tuple(end.fileno() for end in ends)
+    configuration = json.dumps({**msgspec.structs.asdict(settings), "descriptors": descriptors})
+    boot = f"import sys; sys.path[:0] = {path!r}; from grader.worker.{module} import main; main()"
+    return subprocess.Popen(  # noqa: S603  our own interpreter on our own module
+        [sys.executable, "-s", "-S", "-P", "-B", "-c", boot, configuration],
+        env=_ENVIRONMENT,
+        pass_fds=descriptors,
+        stdin=subprocess.DEVNULL,
+        cwd="/",
+    )

@@ -1,0 +1,118 @@
+"""One live worker: asked with deadlines, stopped at the first sign that it hangs, has died or lies."""
+
+from collections.abc import Callable
+from typing import Any
+
+from grader.course.manifest import Limits
+from grader.judge.channel import Clock, DeadlineError, JudgeChannel
+from grader.judge.endpoint import JudgeEndpoint, errstate
+from grader.judge.handle import Handle
+from grader.judge.process import Exit, Launcher
+from grader.judge.verdict import Outcome
+from grader.wire import Request, UnsendableError, WireError
+
+Recorder = Callable[[Request, object], None]
+"""Told of each request and of its result, an exception included."""
+
+
+class WorkerStoppedError(BaseException):
+    """The worker is no more; whatever a suite makes of it, the case has this outcome.
+
+    Not an Exception, so that a suite's ``pytest.raises(Exception)`` does not take it for the student's.
+    """
+
+    def __init__(self, outcome: Outcome, message: str) -> None:
+        super().__init__(message)
+        self.outcome = outcome
+        self.message = message
+
+
+class Worker:
+    """A worker and what it has been asked so far; ``stopped`` says why it is no more."""
+
+    def __init__(self, launcher: Launcher, limits: Limits, clock: Clock) -> None:
+        self._process = launcher.start()
+        self._limits = limits
+        self._clock = clock
+        self._channel = JudgeChannel(self._process.wire, self._process.output, clock, limits.output_kib << 10)
+        self._endpoint = JudgeEndpoint(self._channel, self.ask)
+        self._asking = 0
+        self.case_deadline = clock() + limits.load_seconds
+        self.recorder: Recorder | None = None
+        self.stopped: WorkerStoppedError | None = None
+
+    def compile(self, source: str, file: str) -> None:
+        """Compile the submission; a SyntaxError, among others, is the student's."""
+        self._request(Request("compile", None, (source, file)), self._limits.load_seconds)
+
+    def execute(self, name: str) -> Handle:
+        """Run the submission as a module of that name."""
+        module = self._request(Request("execute", None, (name,)), self._limits.load_seconds)
+        if not isinstance(module, Handle):
+            raise self.stop(Outcome.KILLED, "the worker answered with something that is no module")
+        return module
+
+    def ask(self, request: Request) -> Any:
+        """Do one operation on the student's side, within the limits of a call and of the case."""
+        request = Request(request.operation, request.target, request.arguments, request.keywords, errstate())
+        if self.recorder is None:
+            return self._request(request, self._limits.call_seconds)
+        try:
+            result = self._request(request, self._limits.call_seconds)
+        except Exception as error:
+            self.recorder(request, error)
+            raise
+        self.recorder(request, result)
+        return result
+
+    def shares_memory(self, result: object, argument: object) -> bool:
+        """Tell whether the worker said that this result shares memory with this argument."""
+        return self._endpoint.shares_memory(result, argument)
+
+    def printed(self) -> str:
+        """Return what the submission has printed so far, cut to the limit."""
+        return self._channel.printed.decode("utf-8", "backslashreplace")
+
+    def close(self) -> None:
+        """End the worker and release what it held."""
+        if self.stopped is None:
+            self.stop(Outcome.KILLED, "the worker was no longer needed")
+
+    def stop(self, outcome: Outcome, message: str) -> WorkerStoppedError:
+        """Kill the worker and return what to raise."""
+        exit_ = self._process.stop()
+        self._channel.drain()
+        self._channel.close()
+        self.stopped = WorkerStoppedError(outcome, message or _describe(exit_, self._limits))
+        return self.stopped
+
+    def _request(self, request: Request, seconds: float) -> Any:
+        if self.stopped is not None:
+            raise self.stopped
+        outer = self._channel.deadline
+        self._channel.deadline = min(self._clock() + seconds, self.case_deadline)
+        self._asking += 1
+        try:
+            if self._asking == 1:
+                self._channel.expect_silence()
+            return self._endpoint.request(request)
+        except UnsendableError:
+            raise
+        except DeadlineError:
+            raise self.stop(Outcome.TIMED_OUT, f"took longer than {seconds:g} seconds") from None
+        except (EOFError, ConnectionError):
+            raise self.stop(Outcome.KILLED, "") from None
+        except WireError as error:
+            message = f"the process of this submission broke its protocol ({error}) and was stopped"
+            raise self.stop(Outcome.KILLED, message) from None
+        finally:
+            self._asking -= 1
+            self._channel.deadline = outer
+
+
+def _describe(exit_: Exit, limits: Limits) -> str:
+    if exit_.code >= 0:
+        return f"the code ended its own process (exit code {exit_.code})"
+    if exit_.cpu_seconds >= limits.submission_seconds:
+        return f"the code used more than {limits.submission_seconds:g} seconds of processor time"
+    return f"the code crashed its own process (signal {-exit_.code})"

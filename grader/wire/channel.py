@@ -1,0 +1,45 @@
+"""Frames over a socket: a length, a call's number, a kind, a payload. The length is bounded before anything else."""
+
+import socket
+import struct
+
+from grader.wire.format import MAX_FRAME, WireError
+
+_HEADER = struct.Struct("<IIB")
+_PIECE = 1 << 20
+
+
+class Channel:
+    """Sends and receives whole frames over a blocking socket; EOFError when the other side is gone."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self._socket = connection
+
+    def send(self, kind: int, call: int, payload: bytes) -> None:
+        """Send one frame."""
+        self.write(_HEADER.pack(len(payload), call, kind) + payload)
+
+    def receive(self) -> tuple[int, int, bytearray]:
+        """Wait for one frame and return its kind, call and payload."""
+        length, call, kind = _HEADER.unpack(self.read(_HEADER.size))
+        if length > MAX_FRAME:
+            raise WireError(f"a frame of {length} bytes")
+        return kind, call, self.read(length)
+
+    def read(self, count: int) -> bytearray:
+        """Read exactly ``count`` bytes, growing with what arrives and not with what was promised."""
+        data = bytearray()
+        while len(data) < count:
+            piece = self.receive_piece(min(count - len(data), _PIECE))
+            if not piece:
+                raise EOFError
+            data += piece
+        return data
+
+    def write(self, data: bytes) -> None:
+        """Write all of ``data``."""
+        self._socket.sendall(data)
+
+    def receive_piece(self, most: int) -> bytes:
+        """Return between one and ``most`` bytes, or none at the end."""
+        return self._socket.recv(most)

@@ -1,0 +1,274 @@
+"""Bytes to values: nothing but the codec's own types, each bounded before it is allocated."""
+
+import math
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, Literal
+
+import numpy as np
+
+from grader.wire import format as f
+from grader.wire.encode import elements
+from grader.wire.format import WireError
+
+Proxy = Callable[[int, str], object]
+"""Makes the proxy of the other side's object of that number and class name."""
+Resolve = Callable[[int], object]
+"""Finds one's own object by its number; WireError where there is none."""
+
+
+class Decoder:
+    """Decodes the values of one message; ``known`` and ``table`` are as in Encoder."""
+
+    def __init__(
+        self, payload: bytes | bytearray, proxy: Proxy, resolve: Resolve, known: Iterable[object] = ()
+    ) -> None:
+        self.table: list[object] = list(known)
+        self.storage: dict[int, tuple[np.ndarray[Any, Any], bytes]] = {}
+        """For each decoded array of the table, its memory and the bytes that it had on arrival."""
+        self._open: set[int] = set()
+        self._data = memoryview(payload)
+        self._at = 0
+        self._nodes = 0
+        self._proxy = proxy
+        self._resolve = resolve
+
+    def decode(self, depth: int = 0) -> Any:
+        """Read one value; WireError for anything that a codec of ours would not have written."""
+        self._nodes += 1
+        if self._nodes > f.MAX_NODES or depth > f.MAX_DEPTH:
+            raise WireError("too many parts")
+        method = self._BY_TAG.get(bytes(self._take(1)))
+        if method is None:
+            raise WireError("an unknown tag")
+        return method(self, depth)
+
+    def finish(self) -> None:
+        """Check that nothing is left over."""
+        if self._at != len(self._data):
+            raise WireError("bytes after the end")
+
+    def _take(self, count: int) -> memoryview:
+        end = self._at + count
+        if end > len(self._data):
+            raise WireError("a frame cut short")
+        part = self._data[self._at : end]
+        self._at = end
+        return part
+
+    def _u8(self) -> int:
+        return int(f.u8.unpack(self._take(1))[0])
+
+    def _u32(self) -> int:
+        return int(f.u32.unpack(self._take(4))[0])
+
+    def _u64(self) -> int:
+        return int(f.u64.unpack(self._take(8))[0])
+
+    def _count(self, width: int = 1) -> int:
+        """Read a count of parts, each of at least ``width`` bytes of what is left."""
+        count = self._u32()
+        if count * width > len(self._data) - self._at or self._nodes + count > f.MAX_NODES:
+            raise WireError("a count beyond the frame")
+        return count
+
+    def _text(self) -> str:
+        try:
+            return str(self._take(self._u32()), "utf-8", "surrogatepass")
+        except UnicodeDecodeError as error:
+            raise WireError("text that is not UTF-8") from error
+
+    def _int64(self, _depth: int) -> int:
+        return int(f.i64.unpack(self._take(8))[0])
+
+    def _integer(self, _depth: int) -> int:
+        length = self._u32()
+        if length > f.MAX_INTEGER_BYTES:
+            raise WireError("too long an integer")
+        return int.from_bytes(self._take(length), "little", signed=True)
+
+    def _float(self, _depth: int) -> float:
+        return float(f.f64.unpack(self._take(8))[0])
+
+    def _complex(self, _depth: int) -> complex:
+        return complex(*f.c128.unpack(self._take(16)))
+
+    def _str(self, _depth: int) -> str:
+        return self._text()
+
+    def _bytes(self, _depth: int) -> bytes:
+        return bytes(self._take(self._u32()))
+
+    def _list(self, depth: int) -> list[Any]:
+        count = self._count()
+        value: list[Any] = []
+        with_index = self._enter(value)
+        value.extend(self.decode(depth + 1) for _ in range(count))
+        self._open.discard(with_index)
+        return value
+
+    def _floats(self, _depth: int) -> list[float]:
+        count = self._count(8)
+        self._nodes += count
+        value: list[float] = np.frombuffer(self._take(8 * count), dtype="<f8").tolist()
+        self._open.discard(self._enter(value))
+        return value
+
+    def _tuple(self, depth: int) -> tuple[Any, ...]:
+        return tuple([self.decode(depth + 1) for _ in range(self._count())])
+
+    def _dict(self, depth: int) -> dict[Any, Any]:
+        count = self._count(2)
+        value: dict[Any, Any] = {}
+        with_index = self._enter(value)
+        for _ in range(count):
+            key = self.decode(depth + 1)
+            # Other keys could be made to collide, and a dict of them to take minutes.
+            if type(key) not in {str, int, bool, type(None)} or (type(key) is int and key.bit_length() > 63):  # noqa: PLR2004  as the encoder
+                raise WireError("a key of a type that no dict may have here")
+            value[key] = self.decode(depth + 1)
+        self._open.discard(with_index)
+        return value
+
+    def _enter(self, value: object) -> int:
+        self.table.append(value)
+        index = len(self.table) - 1
+        self._open.add(index)
+        return index
+
+    def _same(self, _depth: int) -> object:
+        index = self._u32()
+        if index >= len(self.table) or index in self._open:
+            raise WireError("a reference to nothing")
+        return self.table[index]
+
+    def _array(self, _depth: int) -> "np.ndarray[Any, Any]":
+        dtype = f.dtype_from(self._text())
+        flags, dimensions = self._u8(), self._u8()
+        layout = flags & 3
+        if flags > f.READ_ONLY + f.STRIDED or layout > f.STRIDED or dimensions > f.MAX_DIMENSIONS:
+            raise WireError("no layout of ours")
+        shape = tuple(self._u64() for _ in range(dimensions))
+        if elements(shape) > f.MAX_ELEMENTS:
+            raise WireError("too many elements")
+        offset, strides = 0, None
+        if layout == f.STRIDED:
+            offset = self._u64()
+            strides = tuple(self._int64(0) for _ in range(dimensions))
+        raw = bytes(self._take(self._u64()))
+        _check_extent(shape, dtype.itemsize, offset, strides, len(raw))
+        storage = np.frombuffer(raw, dtype=np.uint8).copy()
+        order: Literal["C", "F"] = "F" if layout == f.F_ORDER else "C"
+        value: np.ndarray[Any, Any] = np.ndarray(shape, dtype, storage.data, offset, strides, order)
+        _check_elements(value)
+        if flags & f.READ_ONLY:
+            value.flags.writeable = False
+        self.storage[len(self.table)] = storage, raw
+        self._open.discard(self._enter(value))
+        return value
+
+    def _scalar(self, _depth: int) -> np.generic:
+        dtype = f.dtype_from(self._text())
+        raw = self._take(self._u32())
+        if len(raw) != dtype.itemsize or not raw:
+            raise WireError("a scalar of another size")
+        value = np.frombuffer(raw, dtype=dtype)
+        _check_elements(value)
+        return value[0]  # type: ignore[no-any-return]  # NumPy types an element as Any
+
+    def _generator(self, depth: int) -> np.random.Generator:
+        kind = f.BIT_GENERATORS.get(self._text())
+        fields = self.decode(depth + 1)
+        if kind is None or type(fields) is not tuple or [type(x) for x in fields] != [int] * 4:
+            raise WireError("no generator of ours")
+        widths = (128, 128, 1, 32)
+        if any(not 0 <= x < 1 << width for x, width in zip(fields, widths, strict=True)):
+            raise WireError("a generator's state out of range")
+        source = kind(0)
+        source.state = {
+            "bit_generator": kind.__name__,
+            "state": {"state": fields[0], "inc": fields[1]},
+            "has_uint32": fields[2],
+            "uinteger": fields[3],
+        }
+        value = np.random.Generator(source)
+        self._open.discard(self._enter(value))
+        return value
+
+    def _slice(self, depth: int) -> slice:
+        return slice(self.decode(depth + 1), self.decode(depth + 1), self.decode(depth + 1))
+
+    def _named(self, _depth: int) -> object:
+        try:
+            return f.NAMED_VALUES[self._text()]
+        except KeyError:
+            raise WireError("an unknown name") from None
+
+    def _dtype(self, _depth: int) -> "np.dtype[np.generic]":
+        return f.dtype_from(self._text())
+
+    def _mine(self, _depth: int) -> object:
+        number, name = self._handle()
+        return self._proxy(number, name)
+
+    def _yours(self, _depth: int) -> object:
+        number, _ = self._handle()
+        return self._resolve(number)
+
+    def _handle(self) -> tuple[int, str]:
+        number = self._u64()
+        name = self.decode(f.MAX_DEPTH)
+        if number > f.MAX_HANDLE or type(name) is not str or len(name) > f.MAX_NAME:
+            raise WireError("no handle of ours")
+        return number, name
+
+    _BY_TAG: ClassVar[dict[bytes, Callable[[Any, int], Any]]] = {
+        f.NONE: lambda _decoder, _depth: None,
+        f.TRUE: lambda _decoder, _depth: True,
+        f.FALSE: lambda _decoder, _depth: False,
+        f.INT64: _int64,
+        f.INTEGER: _integer,
+        f.FLOAT: _float,
+        f.COMPLEX: _complex,
+        f.STR: _str,
+        f.BYTES: _bytes,
+        f.LIST: _list,
+        f.FLOATS: _floats,
+        f.TUPLE: _tuple,
+        f.DICT: _dict,
+        f.SAME: _same,
+        f.ARRAY: _array,
+        f.SCALAR: _scalar,
+        f.GENERATOR: _generator,
+        f.SLICE: _slice,
+        f.NAMED: _named,
+        f.DTYPE: _dtype,
+        f.MINE: _mine,
+        f.YOURS: _yours,
+    }
+
+
+def _check_extent(
+    shape: tuple[int, ...], itemsize: int, offset: int, strides: tuple[int, ...] | None, length: int
+) -> None:
+    """Check that an array of this geometry lies within ``length`` bytes."""
+    if strides is None:
+        if math.prod(shape) * itemsize != length:
+            raise WireError("an array of another size")
+        return
+    if 0 in shape or length > f.MAX_FRAME or any(abs(stride) > f.MAX_FRAME for stride in strides):
+        raise WireError("strides beyond the frame")
+    ends = [(n - 1) * stride for n, stride in zip(shape, strides, strict=True)]
+    low = offset + sum(end for end in ends if end < 0)
+    high = offset + sum(end for end in ends if end > 0) + itemsize
+    if low < 0 or high > length:
+        raise WireError("strides beyond the array")
+
+
+def _check_elements(value: "np.ndarray[Any, Any]") -> None:
+    """Refuse bytes that are no value of their dtype: NumPy trusts them, and later misbehaves."""
+    if value.dtype.kind == "b" and value.size and value.view(np.uint8).max() > 1:
+        raise WireError("a bool that is neither")
+    if value.dtype.kind == "U" and value.size and value.itemsize:
+        points = np.ascontiguousarray(value).reshape(-1).view(value.dtype.byteorder.replace("=", "<") + "u4")
+        if points.max() > 0x10FFFF:  # noqa: PLR2004  the last code point of Unicode
+            raise WireError("text that is not Unicode")

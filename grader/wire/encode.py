@@ -1,0 +1,226 @@
+"""Values to bytes: exact types by value, everything else as a handle to an object that stays here."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+import numpy as np
+from numpy.lib.array_utils import byte_bounds
+
+from grader.wire import format as f
+from grader.wire.format import UnsendableError
+
+Identify = Callable[[object], tuple[bytes, int, str]]
+"""Gives what cannot cross by value its tag (``MINE`` or ``YOURS``), its number and its class's name."""
+
+_FEW = 8  # below this many floats a packed list saves nothing
+
+
+class Encoder:
+    """Encodes the values of one message; an object met twice crosses once.
+
+    ``known`` are the mutable objects that the other side already holds, in the order of its table; ``table``
+    afterwards also holds those that this message adds.
+    """
+
+    def __init__(self, identify: Identify, known: Iterable[object] = ()) -> None:
+        self.table: list[object] = list(known)
+        self._index = {id(value): i for i, value in enumerate(self.table)}
+        self._chunks: list[bytes | memoryview] = []
+        self._open: set[int] = set()
+        self._identify = identify
+        self._nodes = 0
+        self._size = 0
+
+    def encode(self, value: object, depth: int = 0) -> None:
+        """Append one value; UnsendableError where it is too deep, too large, or holds itself."""
+        self._nodes += 1
+        if self._nodes > f.MAX_NODES or depth > f.MAX_DEPTH:
+            raise UnsendableError("a value with too many parts to hand over")
+        seen = self._index.get(id(value))
+        if seen is not None:
+            if id(value) in self._open:
+                raise UnsendableError("a container that holds itself cannot be handed over")
+            self._put(f.SAME, f.u32.pack(seen))
+            return
+        method = self._BY_TYPE.get(type(value))
+        if method is not None:
+            method(self, value, depth)
+        elif isinstance(value, np.generic) and type(value) is value.dtype.type and f.crosses(value.dtype):
+            self._scalar(value)
+        else:
+            self._other(value)
+
+    def encode_content(self, value: object) -> None:
+        """Append the content of an object that the other side already holds, as if it were new."""
+        index = self._index.pop(id(value))
+        self.encode(value)
+        self._index[id(value)] = index  # whatever follows means the object, not this copy of its content
+
+    def payload(self) -> bytes:
+        """Return everything appended so far."""
+        return b"".join(self._chunks)
+
+    def _put(self, *chunks: bytes | memoryview) -> None:
+        self._chunks += chunks
+        self._size += sum(map(len, chunks))
+        if self._size > f.MAX_FRAME:
+            raise UnsendableError(f"a value larger than {f.MAX_FRAME >> 20} MiB cannot be handed over")
+
+    def _enter(self, value: object) -> None:
+        self._index[id(value)] = len(self.table)
+        self.table.append(value)
+
+    def _none(self, _value: None, _depth: int) -> None:
+        self._put(f.NONE)
+
+    def _bool(self, value: bool, _depth: int) -> None:  # noqa: FBT001  one of a table of methods, each taking a value
+        self._put(f.TRUE if value else f.FALSE)
+
+    def _int(self, value: int, _depth: int) -> None:
+        if -(1 << 63) <= value < 1 << 63:
+            self._put(f.INT64, f.i64.pack(value))
+            return
+        length = value.bit_length() // 8 + 1
+        if length > f.MAX_INTEGER_BYTES:
+            raise UnsendableError(f"an integer of more than {f.MAX_INTEGER_BYTES} bytes cannot be handed over")
+        self._put(f.INTEGER, f.u32.pack(length), value.to_bytes(length, "little", signed=True))
+
+    def _float(self, value: float, _depth: int) -> None:
+        self._put(f.FLOAT, f.f64.pack(value))
+
+    def _complex(self, value: complex, _depth: int) -> None:
+        self._put(f.COMPLEX, f.c128.pack(value.real, value.imag))
+
+    def _str(self, value: str, _depth: int) -> None:
+        self.text(f.STR, value)
+
+    def text(self, tag: bytes, value: str) -> None:
+        """Append a tag and a text; lone surrogates survive."""
+        data = value.encode("utf-8", "surrogatepass")
+        self._put(tag, f.u32.pack(len(data)), data)
+
+    def _bytes(self, value: bytes, _depth: int) -> None:
+        self._put(f.BYTES, f.u32.pack(len(value)), value)
+
+    def _list(self, value: list[Any], depth: int) -> None:
+        self._enter(value)
+        if len(value) >= _FEW and set(map(type, value)) == {float}:
+            packed = np.array(value, dtype="<f8")
+            self._nodes += len(value)
+            self._put(f.FLOATS, f.u32.pack(len(value)), packed.tobytes())
+            return
+        self._put(f.LIST, f.u32.pack(len(value)))
+        self._items(value, value, depth)
+
+    def _tuple(self, value: tuple[Any, ...], depth: int) -> None:
+        self._put(f.TUPLE, f.u32.pack(len(value)))
+        for item in value:
+            self.encode(item, depth + 1)
+
+    def _dict(self, value: dict[Any, Any], depth: int) -> None:
+        if not all(_is_key(key) for key in value):
+            self._other(value)
+            return
+        self._enter(value)
+        self._put(f.DICT, f.u32.pack(len(value)))
+        self._items(value, (part for item in value.items() for part in item), depth)
+
+    def _items(self, container: object, items: Iterable[object], depth: int) -> None:
+        self._open.add(id(container))
+        for item in items:
+            self.encode(item, depth + 1)
+        self._open.discard(id(container))
+
+    def _array(self, value: "np.ndarray[Any, Any]", _depth: int) -> None:
+        if not f.crosses(value.dtype) or value.ndim > f.MAX_DIMENSIONS:
+            self._other(value)
+            return
+        if elements(value.shape) > f.MAX_ELEMENTS:
+            raise UnsendableError(f"an array of shape {value.shape} is too large to hand over")
+        self._enter(value)
+        layout, geometry, data = _lay_out(value)
+        flags = layout | (0 if value.flags.writeable else f.READ_ONLY)
+        self.text(f.ARRAY, value.dtype.str)
+        self._put(f.u8.pack(flags), f.u8.pack(value.ndim), *(f.u64.pack(n) for n in value.shape), *geometry)
+        self._put(f.u64.pack(len(data)), data)
+
+    def _scalar(self, value: np.generic) -> None:
+        data = value.tobytes()
+        self.text(f.SCALAR, value.dtype.str)
+        self._put(f.u32.pack(len(data)), data)
+
+    def _generator(self, value: np.random.Generator, depth: int) -> None:
+        name = type(value.bit_generator).__name__
+        if f.BIT_GENERATORS.get(name) is not type(value.bit_generator):
+            self._other(value)
+            return
+        self._enter(value)
+        state: Any = value.bit_generator.state
+        self.text(f.GENERATOR, name)
+        inner = state["state"]
+        self.encode((inner["state"], inner["inc"], state["has_uint32"], state["uinteger"]), depth + 1)
+
+    def _slice(self, value: slice, depth: int) -> None:
+        self._put(f.SLICE)
+        for part in (value.start, value.stop, value.step):
+            self.encode(part, depth + 1)
+
+    def _other(self, value: object) -> None:
+        name = f.NAMES_BY_IDENTITY.get(id(value))
+        if name is not None:
+            self.text(f.NAMED, name)
+        elif isinstance(value, np.dtype) and f.crosses(value):
+            self.text(f.DTYPE, value.str)
+        else:
+            tag, number, name = self._identify(value)
+            self._put(tag, f.u64.pack(number))
+            self.text(f.STR, name[: f.MAX_NAME])
+
+    _BY_TYPE: ClassVar[dict[type, Callable[[Any, Any, int], None]]] = {
+        type(None): _none,
+        bool: _bool,
+        int: _int,
+        float: _float,
+        complex: _complex,
+        str: _str,
+        bytes: _bytes,
+        list: _list,
+        tuple: _tuple,
+        dict: _dict,
+        slice: _slice,
+        np.ndarray: _array,
+        np.random.Generator: _generator,
+    }
+
+
+def elements(shape: tuple[int, ...]) -> int:
+    """Return how many elements a shape has, an empty axis counting as one."""
+    count = 1
+    for length in shape:
+        count *= max(length, 1)
+    return count
+
+
+def _lay_out(value: "np.ndarray[Any, Any]") -> tuple[int, tuple[bytes, ...], memoryview | bytes]:
+    """Return layout, offset and strides where the layout needs them, and the bytes.
+
+    The gaps of a strided array are sent as zeros: what lies between its elements is not the other side's.
+    """
+    if value.flags.c_contiguous:
+        return f.C_ORDER, (), value.reshape(-1).view(np.uint8).data if value.nbytes else b""
+    if value.flags.f_contiguous:
+        return f.F_ORDER, (), value.tobytes(order="A")
+    low, high = byte_bounds(value)
+    if high - low > f.MAX_FRAME:
+        return f.C_ORDER, (), value.tobytes()
+    buffer = np.zeros(high - low, dtype=np.uint8)
+    offset = value.__array_interface__["data"][0] - low
+    view: np.ndarray[Any, Any] = np.ndarray(value.shape, value.dtype, buffer.data, offset, value.strides)
+    view[...] = value
+    return f.STRIDED, (f.u64.pack(offset), *(f.i64.pack(s) for s in value.strides)), buffer.data
+
+
+def _is_key(key: object) -> bool:
+    if type(key) is int:
+        return -(1 << 63) <= key < 1 << 63
+    return type(key) in {str, bool, type(None)}

@@ -1,0 +1,17 @@
+"""A worker started by itself, without a zygote: what a student's own run needs."""
+
+import signal
+import sys
+
+from grader.worker import start
+from grader.worker.parent import die_with_parent
+
+
+def main() -> None:
+    """Serve one submission over the two inherited sockets."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is the judge's to handle
+    configuration = start.read_configuration(sys.argv[1])
+    die_with_parent()
+    start.forget_the_framework()
+    connection = start.take_descriptors(*configuration.descriptors)
+    start.serve(connection, configuration)

@@ -1,0 +1,145 @@
+"""Loads a submission and does what the judge asks of it, one request after the other."""
+
+import linecache
+import operator
+import random
+import sys
+import types
+import warnings
+from collections.abc import Callable, Iterable
+from typing import Any
+from weakref import WeakValueDictionary
+
+import numpy as np
+
+from grader.wire import Channel, Endpoint, Raised, Request, Returned
+from grader.wire.exceptions import ancestry, category_name, exception
+from grader.wire.messages import MAX_WARNINGS, REQUEST, Answer, Warned
+from grader.worker.remote import Remote, number_of
+
+MAX_MESSAGE = 4_000
+
+_BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_", "xor", "lshift", "rshift")
+_UNARY = ("neg", "pos", "abs", "invert")
+
+
+def _reflected(name: str) -> Callable[[Any, Any], Any]:
+    """Return the operation with its operands exchanged: the student's object stood on the right."""
+    operation = getattr(operator, name)
+    return lambda target, other: operation(other, target)
+
+
+_OPERATIONS: dict[str, Callable[..., Any]] = {
+    "call": lambda target, *arguments, **keywords: target(*arguments, **keywords),
+    "getattr": getattr,
+    "setattr": setattr,
+    "getitem": operator.getitem,
+    "setitem": operator.setitem,
+    "contains": operator.contains,
+    "iter": iter,
+    "next": next,
+    "isinstance": lambda target, value: isinstance(value, target),
+    **{name: getattr(operator, name) for name in (*_BINARY, *_UNARY)},
+    **{f"r{name}": _reflected(name) for name in _BINARY},
+}
+
+
+class Server(Endpoint):
+    """The worker's end: it holds one submission's module."""
+
+    def __init__(self, channel: Channel, seed: int = 0) -> None:
+        super().__init__(channel)
+        self._remotes: WeakValueDictionary[int, Remote] = WeakValueDictionary()
+        self._seed = seed
+        self._file = ""
+        self._code: types.CodeType | None = None
+
+    def run(self) -> None:
+        """Serve until the judge hangs up."""
+        try:
+            while True:
+                kind, call, payload = self._channel.receive()
+                if kind != REQUEST:
+                    return
+                self.serve(call, payload)
+        except (EOFError, ConnectionError):
+            return
+
+    def proxy(self, number: int, name: str) -> Remote:
+        """Return the judge's object of that number."""
+        remote = self._remotes.get(number)
+        if remote is None:
+            remote = self._remotes[number] = Remote(self.request, number, name)
+        return remote
+
+    def number_of(self, value: object) -> int | None:
+        """Return the judge's number of a Remote."""
+        return number_of(value) if type(value) is Remote else None
+
+    def permit(self, value: object) -> None:
+        """Hand out anything: nothing here is secret."""
+
+    def perform(self, request: Request) -> Answer:
+        """Do one operation; whatever it raises is an answer, too."""
+        with warnings.catch_warnings(record=True) as caught, np.errstate(**(request.errstate or {})):  # type: ignore[arg-type]  # the judge's own np.geterr()
+            warnings.simplefilter("always")
+            try:
+                value = self._operate(request)
+            except BaseException as error:  # noqa: BLE001  an exit, too, is the student's own
+                return self._describe(error, _texts(caught))
+        return Returned(value, warned=_texts(caught))
+
+    def conclude(self, answer: Answer, table: list[object]) -> Any:
+        """Give the student what the judge's callable returned or raised."""
+        del table
+        if isinstance(answer, Raised):
+            raise exception(answer.ancestry, answer.message)
+        return answer.value
+
+    def _operate(self, request: Request) -> Any:
+        match request.operation:
+            case "compile":
+                return self._compile(*request.arguments)
+            case "execute":
+                return self._execute(*request.arguments)
+        return _OPERATIONS[request.operation](request.target, *request.arguments, **request.keywords)
+
+    def _compile(self, source: str, file: str) -> None:
+        self._file = file
+        # Tracebacks and inspect find the text here, since there is no file.
+        linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+        self._code = compile(source, file, "exec", dont_inherit=True)
+
+    def _execute(self, name: str) -> types.ModuleType:
+        if self._code is None:
+            raise RuntimeError("nothing was compiled")
+        random.seed(self._seed)
+        np.random.seed(self._seed)  # noqa: NPY002  a student's code may use it
+        module = types.ModuleType(name)
+        module.__file__ = self._file
+        sys.modules[name] = module
+        exec(self._code, module.__dict__)  # noqa: S102  what a worker is for
+        return module
+
+    def _describe(self, error: BaseException, warned: tuple[Warned, ...]) -> Raised:
+        line = error.lineno or 0 if isinstance(error, SyntaxError) else 0
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename == self._file:
+                line = trace.tb_lineno
+            trace = trace.tb_next
+        return Raised(ancestry(type(error)), _text(error), line if type(line) is int else 0, warned)
+
+
+def _text(error: BaseException) -> str:
+    """Return the exception's own text, whatever its ``__str__`` does."""
+    try:
+        text = error.msg if isinstance(error, SyntaxError) else str(error)
+        return str.__str__(text)[:MAX_MESSAGE]
+    except BaseException:  # noqa: BLE001  as above
+        return "(an exception that cannot be printed)"
+
+
+def _texts(caught: Iterable[warnings.WarningMessage]) -> tuple[Warned, ...]:
+    found = [Warned(category_name(w.category), str(w.message)[:MAX_MESSAGE]) for w in caught]
+    return tuple(found[:MAX_WARNINGS])

@@ -1,0 +1,93 @@
+"""How a worker begins: what it may read, what it is given, and the order in which its freedoms are taken.
+
+Configuration comes as one JSON argument, because the environment of a worker is empty.
+"""
+
+import dataclasses
+import gc
+import json
+import os
+import random
+import socket
+import sys
+import sysconfig
+
+import numpy as np
+
+from grader.wire import Channel
+from grader.worker import landlock
+from grader.worker.limits import limit_resources
+from grader.worker.server import Server
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Configuration:
+    """What the judge decides about its workers."""
+
+    memory_mib: int
+    cpu_seconds: int
+    seed: int
+    confine: bool
+    descriptors: tuple[int, ...]
+
+
+def read_configuration(text: str) -> Configuration:
+    """Read the configuration that the judge wrote."""
+    fields = json.loads(text)
+    return Configuration(**{**fields, "descriptors": tuple(fields["descriptors"])})
+
+
+def readable_paths() -> tuple[str, ...]:
+    """Return what an honest submission needs to read: the standard library without site-packages, and NumPy.
+
+    Landlock cannot subtract, so the entries of the standard library's folder are listed one by one.
+    """
+    library = sysconfig.get_path("stdlib")
+    entries = [os.path.join(library, entry) for entry in sorted(os.listdir(library)) if entry != "site-packages"]  # noqa: PTH118, PTH208  pathlib is not loaded here
+    numpy = os.path.dirname(np.__file__)  # noqa: PTH120  as above
+    return (*entries, numpy, numpy + ".libs", "/usr/lib", "/lib", "/lib64", "/usr/share/zoneinfo", "/dev/null")
+
+
+def warm_up() -> None:
+    """Do once what every submission would pay for: first calls into BLAS and LAPACK, and a frozen heap."""
+    square = np.eye(4)
+    np.linalg.svd(square @ square)
+    np.linalg.solve(square, square)
+    np.random.default_rng(0).normal()
+    gc.collect()
+    gc.freeze()
+
+
+def forget_the_framework() -> None:
+    """Leave only the standard library on the import path."""
+    library = sysconfig.get_path("stdlib")
+    sys.path[:] = [library, os.path.join(library, "lib-dynload")]  # noqa: PTH118  pathlib is not loaded here
+    sys.argv[:] = [""]
+
+
+def take_descriptors(wire: int, output: int) -> socket.socket:
+    """Make nothing the standard input, ``output`` the standard output and error, and close all else but the wire."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(output, 1)
+    os.dup2(output, 2)
+    os.dup2(wire, 3)
+    os.closerange(4, 1 << 16)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115, PTH123  lives as long as the process
+    sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115, PTH123  as above
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115, PTH123  as above
+    return socket.socket(fileno=3)
+
+
+def serve(connection: socket.socket, configuration: Configuration) -> None:
+    """Take the last freedoms and serve one submission until the judge hangs up."""
+    limit_resources(configuration.memory_mib, configuration.cpu_seconds)
+    # Even a generator that nobody seeded gives the same numbers to the same submission.
+    np.random.bit_generator.randbits = random.Random(configuration.seed).getrandbits  # type: ignore[attr-defined]  # noqa: S311  where NumPy finds its entropy
+    Server(Channel(connection), configuration.seed).run()
+
+
+def confine(configuration: Configuration) -> None:
+    """Put this process where it can reach no file but what an honest submission needs."""
+    if configuration.confine:
+        landlock.restrict(landlock.make_ruleset(readable_paths()))
