@@ -15,6 +15,10 @@ _ASK, _NUMBER, _NAME = "_grader_ask", "_grader_number", "_grader_name"
 _READABLE_SPECIALS = frozenset({"__name__", "__qualname__", "__doc__"})
 
 
+class RefusedError(TypeError):
+    """A suite asked of a student's object what only a value can answer; in effect the student returned no value."""
+
+
 class Handle:
     """A student's function, class, instance, iterator or module."""
 
@@ -61,7 +65,7 @@ class Handle:
         return f"<the student's {name_of(self)}>"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise TypeError("what stays in the worker cannot be copied")
+        raise RefusedError("what stays in the worker cannot be copied")
 
 
 def _ask(handle: Handle, operation: str, *arguments: object, **keywords: object) -> Any:
@@ -90,7 +94,7 @@ def _operator(name: str) -> Callable[..., Any]:
 
 def _refusal(what: str) -> Callable[..., NoReturn]:
     def refuse(self: Handle, *_: object, **__: object) -> NoReturn:
-        raise TypeError(f"the student's {name_of(self)} stays in the worker and has no {what}; compare values instead")
+        raise RefusedError(f"the student's {name_of(self)} stays in the worker and has no {what}; compare values instead")
 
     return refuse
 

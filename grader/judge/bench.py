@@ -1,0 +1,135 @@
+"""Where one submission is judged: its workers, one after the other, and what they have left of time.
+
+A worker that dies, hangs, floods or lies costs the case that it happened in; the next case gets a fresh one.
+"""
+
+import dataclasses
+from typing import Any
+
+from grader.course.manifest import Limits
+from grader.judge.channel import Clock
+from grader.judge.endpoint import fault_of
+from grader.judge.handle import Handle
+from grader.judge.process import Launcher
+from grader.judge.verdict import Outcome
+from grader.judge.worker import Recorder, Worker, WorkerStoppedError
+
+
+class NoModuleError(Exception):
+    """There is no module to judge a case on: importing it failed, or the submission's time is used up.
+
+    An ordinary exception, since pytest does not clean up after others when a fixture raises them.
+    """
+
+    def __init__(self, cause: BaseException, *, importing: str = "") -> None:
+        super().__init__(str(cause))
+        self.cause = cause
+        self.importing = importing
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Seat:
+    """A worker that holds the submission, and the module in it or what importing it raised."""
+
+    worker: Worker
+    module: Handle | BaseException
+
+
+class Bench:
+    """Judges one submission: gives each case the student's module, and keeps to the submission's time."""
+
+    def __init__(self, launcher: Launcher, module: str, limits: Limits, clock: Clock) -> None:
+        self._launcher = launcher
+        self._module = module
+        self._limits = limits
+        self._clock = clock
+        self._source = ""
+        self._end = 0.0
+        self._seat: Seat | None = None
+        self._import_failure: BaseException | None = None
+        self.printed = ""
+
+    def take(self, source: str) -> str | None:
+        """Begin with a submission; return a sentence where its text is no Python, else None."""
+        self._source = source
+        self._end = self._clock() + self._limits.submission_seconds
+        self._import_failure = None
+        self.printed = ""
+        worker = Worker(self._launcher, self._limits, self._clock)
+        try:
+            worker.compile(source, f"{self._module}.py")
+        except WorkerStoppedError as stopped:
+            return f"{self._module}.py could not be read as Python: {stopped.message}"
+        except Exception as error:
+            worker.close()
+            return _rejection(error, self._module)
+        self._seat = self._execute(worker)
+        if not isinstance(self._seat.module, Handle):
+            self._import_failure = self._seat.module
+        return None
+
+    def student(self, recorder: Recorder | None) -> Handle:
+        """Return the student's module for one case; NoModuleError where there is none."""
+        if self._clock() >= self._end:
+            message = f"the {self._limits.submission_seconds:g} seconds for the whole submission are used up"
+            raise NoModuleError(WorkerStoppedError(Outcome.TIMED_OUT, message))
+        if self._import_failure is not None:
+            raise NoModuleError(self._import_failure, importing=f"{self._module}.py")
+        if self._seat is None:
+            self._seat = self._reload()
+        if not isinstance(self._seat.module, Handle):
+            raise NoModuleError(self._seat.module, importing=f"{self._module}.py")
+        self._seat.worker.recorder = recorder
+        self._seat.worker.case_deadline = min(self._clock() + self._limits.case_seconds, self._end)
+        return self._seat.module
+
+    def stopped(self) -> WorkerStoppedError | None:
+        """Return why the worker of the case just run is no more, and forget that worker."""
+        if self._seat is None or self._seat.worker.stopped is None:
+            return None
+        stopped = self._seat.worker.stopped
+        self._leave_seat()
+        return stopped
+
+    def interrupt(self) -> None:
+        """End the worker: the case was cut short and its conversation may be in the middle of a word."""
+        self._leave_seat()
+
+    def leave(self) -> None:
+        """End with the submission."""
+        self._leave_seat()
+
+    def shares_memory(self, result: Any, argument: Any) -> bool:
+        """Tell whether the worker said that a result shares memory with an argument."""
+        return self._seat is not None and self._seat.worker.shares_memory(result, argument)
+
+    def _reload(self) -> Seat:
+        worker = Worker(self._launcher, self._limits, self._clock)
+        try:
+            worker.compile(self._source, f"{self._module}.py")
+        except (WorkerStoppedError, Exception) as error:  # noqa: BLE001  it worked before: still the student's
+            return Seat(worker, error)
+        return self._execute(worker)
+
+    def _execute(self, worker: Worker) -> Seat:
+        try:
+            return Seat(worker, worker.execute(self._module))
+        except (WorkerStoppedError, Exception) as error:  # noqa: BLE001  the student's, and told at every case
+            return Seat(worker, error)
+
+    def _leave_seat(self) -> None:
+        if self._seat is not None:
+            self._seat.worker.close()
+            self.printed += self._seat.worker.printed()
+            self._seat = None
+
+
+def _rejection(error: Exception, module: str) -> str:
+    fault = fault_of(error)
+    if fault is None:
+        raise error
+    place = f"line {fault.line} of {module}.py" if fault.line else f"{module}.py"
+    if isinstance(error, SyntaxError):
+        kind = {"TabError": "tabs and spaces are mixed", "IndentationError": "the indentation is wrong"}
+        return f"{place} is not valid Python ({kind.get(fault.name, 'syntax error')}): {error.msg}"
+    return f"{place} could not be read as Python: {fault.name}: {error}"

@@ -1,0 +1,72 @@
+"""From what a case raised to its outcome and a sentence: the student's fault and ours never share a code."""
+
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+import pytest
+
+import grader
+from grader.judge.bench import NoModuleError
+from grader.judge.endpoint import StudentFault, fault_of
+from grader.judge.handle import RefusedError
+from grader.judge.verdict import Outcome
+from grader.judge.worker import WorkerStoppedError
+
+MAX_MESSAGE = 4_000
+
+_OURS = tuple(str(Path(grader.__file__).parent / folder) for folder in ("judge", "wire", "worker"))
+
+
+class CaseTimeoutError(BaseException):
+    """The judge's own work on a case took longer than the case may."""
+
+
+def outcome_of(error: BaseException | None, stopped: WorkerStoppedError | None) -> tuple[Outcome, str]:
+    """Return the outcome of a case that raised ``error`` (or nothing) and whose worker was ``stopped`` (or not)."""
+    if isinstance(error, NoModuleError):
+        outcome, message = outcome_of(error.cause, None)
+        return outcome, f"importing {error.importing}: {message}" if error.importing else message
+    if isinstance(error, WorkerStoppedError):
+        return error.outcome, error.message
+    if stopped is not None:
+        return stopped.outcome, stopped.message
+    if error is None:
+        return Outcome.PASSED, ""
+    fault = fault_of(error)
+    if fault is not None:
+        return _students(error, fault)
+    if isinstance(error, CaseTimeoutError):
+        return Outcome.TIMED_OUT, "checking the results took too long"
+    if isinstance(error, pytest.skip.Exception):
+        return Outcome.MISSING, "the suite skipped this case"
+    if isinstance(error, (AssertionError, pytest.fail.Exception, RefusedError)):
+        return Outcome.FAILED, _text(error)
+    if isinstance(error, MemoryError) or _is_ours(error.__traceback__):
+        return Outcome.ERRORED, f"grader: {_last_line(error)}"
+    # The reference passes this case, so what broke the suite's own code is a value of the student's.
+    return Outcome.FAILED, f"the result could not be checked: {_last_line(error)}"
+
+
+def _students(error: BaseException, fault: StudentFault) -> tuple[Outcome, str]:
+    text = _text(error)
+    place = f" on line {fault.line}" if fault.line else ""
+    if fault.name == "NotImplementedError":
+        return Outcome.NOT_IMPLEMENTED, f"{text or 'this exercise'}: not implemented yet{place}"
+    if fault.name == "AttributeError" and not fault.line:
+        return Outcome.FAILED, text
+    return Outcome.FAILED, f"raised {fault.name}{place}" + (f": {text}" if text else "")
+
+
+def _is_ours(trace: TracebackType | None) -> bool:
+    frames = traceback.extract_tb(trace, limit=-1)
+    return bool(frames) and frames[-1].filename.startswith(_OURS)
+
+
+def _last_line(error: BaseException) -> str:
+    return f"{type(error).__name__}: {_text(error)}"
+
+
+def _text(error: BaseException) -> str:
+    text = str(error.msg if isinstance(error, pytest.fail.Exception) else error)
+    return text[:MAX_MESSAGE]

@@ -1,0 +1,225 @@
+"""The pytest plugin of a judge: collects a suite once, then runs its cases for one submission after the other.
+
+pytest stays the runner, so fixtures, parametrize, marks and classes behave as written; what it does not do here is
+start anew, report in prose, or look for plugins.
+"""
+
+import importlib.util
+import signal
+import sys
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+import pytest
+
+from grader.errors import CourseError
+from grader.judge.bench import Bench
+from grader.judge.handle import Handle
+from grader.judge.outcomes import CaseTimeoutError, outcome_of
+from grader.judge.transcript import Transcript
+from grader.judge.verdict import Case, Verdict
+from grader.testing.marks import MARKS, describe
+from grader.testing.memory import sharing
+from grader.testing.randomness import case_rng
+
+_GRACE_SECONDS = 1.0
+
+
+class Judgement(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of one submission: why it was rejected, or its verdicts in the suite's order.
+
+    ``transcripts`` gives for each case a digest of what was asked and answered, where that was wanted.
+    """
+
+    rejection: str | None
+    verdicts: tuple[Verdict, ...]
+    printed: str
+    transcripts: dict[str, str]
+
+
+Serve = Callable[["JudgePlugin"], None]
+
+
+class JudgePlugin:
+    """Holds the collected suite; ``serve`` is called once with it, and asks for judgements."""
+
+    def __init__(self, bench: Bench, reference: Path | None, seed: int, case_seconds: float, serve: Serve) -> None:
+        self.cases: tuple[Case, ...] = ()
+        self._bench = bench
+        self._reference_path = reference
+        self._reference: types.ModuleType | None = None
+        self._seed = seed
+        self._case_seconds = case_seconds
+        self._serve = serve
+        self._items: list[pytest.Item] = []
+        self._case_id = ""
+        self._error: BaseException | None = None
+        self._transcript: Transcript | None = None
+
+    def judge(self, source: str, *, transcribe: bool = False) -> Judgement:
+        """Run every case on this submission."""
+        rejection = self._bench.take(source)
+        try:
+            if rejection is not None:
+                return Judgement(rejection=rejection, verdicts=(), printed="", transcripts={})
+            transcripts: dict[str, str] = {}
+            verdicts = []
+            following: list[pytest.Item | None] = [*self._items[1:], None]
+            for case, item, next_item in zip(self.cases, self._items, following, strict=True):
+                self._transcript = Transcript() if transcribe else None
+                verdicts.append(self._run(case, item, next_item))
+                if self._transcript is not None:
+                    transcripts[case.id] = self._transcript.digest()
+        finally:
+            self._bench.leave()
+        return Judgement(
+            rejection=None, verdicts=tuple(verdicts), printed=self._bench.printed, transcripts=transcripts
+        )
+
+    def _run(self, case: Case, item: pytest.Item, next_item: pytest.Item | None) -> Verdict:
+        self._case_id = case.id
+        self._error = None
+        for cached in ("_instance", "_obj"):  # pytest makes a new instance of a test's class for a new item only
+            vars(item).pop(cached, None)
+        try:
+            with _deadline(self._case_seconds + _GRACE_SECONDS):
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
+        except CaseTimeoutError as error:  # in pytest's own code, between the phases of a case
+            self._error = error
+        stopped = self._bench.stopped()
+        if isinstance(self._error, CaseTimeoutError):
+            self._bench.interrupt()
+        outcome, message = outcome_of(self._error, stopped)
+        return Verdict(case=case.id, outcome=outcome, message=message)
+
+    @pytest.fixture
+    def student(self) -> Iterator[Handle]:
+        """The student's module, behind the wire."""
+        module = self._bench.student(self._transcript.record if self._transcript is not None else None)
+        token = sharing.set(self._bench.shares_memory)
+        yield module
+        sharing.reset(token)
+
+    @pytest.fixture
+    def reference(self) -> types.ModuleType:
+        """The solution."""
+        if self._reference is None:
+            raise CourseError("reference", "a public suite has none; compare with numbers instead")
+        return self._reference
+
+    @pytest.fixture
+    def rng(self) -> np.random.Generator:
+        """A generator of this case's own."""
+        return case_rng(self._seed, self._case_id)
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Declare the marks of a suite."""
+        for mark in MARKS:
+            config.addinivalue_line("markers", mark)
+        if self._reference_path is not None:
+            self._reference = load_module(self._reference_path)
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Stop at a suite that cannot be collected."""
+        if report.failed:
+            raise CourseError(report.nodeid or "suite", f"cannot be collected; mend it:\n{report.longreprtext}")
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Take down the cases, before any student's code exists."""
+        self._items = session.items
+        self.cases = tuple(describe(item) for item in session.items)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Serve instead of running the suite once."""
+        del session
+        self._serve(self)
+        return True
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
+        """Keep the first exception of a case; write no traceback, which costs more than the case."""
+        if call.excinfo is not None and self._error is None:
+            self._error = call.excinfo.value
+        return pytest.TestReport(
+            nodeid=item.nodeid,
+            location=item.location,
+            keywords={},
+            outcome="passed" if call.excinfo is None else "failed",
+            longrepr=None,
+            when=call.when,
+        )
+
+
+def collect_and_serve(suite: Path, plugin: JudgePlugin) -> None:
+    """Collect the suite with the plugin and let it serve; CourseError where the suite is wrong."""
+    raised: list[BaseException] = []
+    unneeded = ("terminal", "cacheprovider", "logging", "faulthandler", "threadexception", "unraisableexception")
+    unneeded += ("doctest", "junitxml", "pastebin", "stepwise", "debugging", "setuponly", "setupplan", "nose")
+    arguments = [
+        *(f"-pno:{name}" for name in unneeded),
+        "--disable-plugin-autoload",
+        "--import-mode=importlib",
+        "--capture=no",
+        "--noconftest",
+        "--strict-markers",
+        f"--rootdir={suite.parent}",
+        "--config-file=/dev/null",
+        str(suite),
+    ]
+    code = pytest.main(arguments, plugins=[plugin, _Keeper(raised)])
+    if raised:
+        raise raised[0]
+    if code not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}:
+        raise CourseError(suite, f"pytest ended with {code!r}; run plain pytest on it to see why")
+
+
+class _Keeper:
+    """Keeps the exception that pytest would only print."""
+
+    def __init__(self, raised: list[BaseException]) -> None:
+        self._raised = raised
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+        self._raised.append(excinfo.value)
+        return True
+
+
+def load_module(path: Path) -> types.ModuleType:
+    """Import a solution from its file; CourseError where that fails."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise CourseError(path, "this is no Python file; name it .py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise CourseError(path, f"importing it raised {type(error).__name__}: {error}; mend it") from error
+    return module
+
+
+class _deadline:  # noqa: N801  used like the context managers of contextlib
+    """Raises CaseTimeoutError in this thread after so many seconds, where the platform has interval timers."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._previous: Any = None
+
+    def __enter__(self) -> None:
+        if sys.platform != "win32":
+            self._previous = signal.signal(signal.SIGALRM, _raise_timeout)
+            signal.setitimer(signal.ITIMER_REAL, self._seconds)
+
+    def __exit__(self, *_: object) -> None:
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, self._previous)
+
+
+def _raise_timeout(_signal: int, _frame: object) -> None:
+    raise CaseTimeoutError
+

@@ -1,0 +1,100 @@
+"""A judge as a process of its own: it is told its suite, then given one submission after the other.
+
+Both ends of its pipe are trusted, so what goes through is pickled; nothing of a student's but text enters it.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from grader.course.manifest import Limits
+from grader.errors import GraderError, JudgeError
+from grader.judge.bench import Bench
+from grader.judge.channel import Clock
+from grader.judge.plugin import JudgePlugin, collect_and_serve
+from grader.judge.process import Direct, Launcher, WorkerSettings, Zygote
+from grader.judge.verdict import Case
+
+
+class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
+    """What a judge judges with: a suite, the reference (none for a public suite), limits, a seed.
+
+    With ``zygote`` workers are forked and may be confined; without, each is a fresh interpreter.
+    """
+
+    suite: Path
+    reference: Path | None
+    module: str
+    limits: Limits
+    seed: int
+    zygote: bool
+    confine: bool
+    clock: Clock
+
+
+class Ask(msgspec.Struct, frozen=True, kw_only=True):
+    """Judge this source."""
+
+    source: str
+    transcribe: bool = False
+
+
+class Ready(msgspec.Struct, frozen=True, kw_only=True):
+    """The suite is collected; these are its cases."""
+
+    cases: tuple[Case, ...]
+
+
+def run_judge(connection: Connection, spec: JudgeSpec) -> None:
+    """Serve as a judge until the other end closes; a GraderError is sent there in place of an answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C ends the run, and the run its judges
+    os.dup2(2, 1)  # what a suite prints is no output of the command
+    try:
+        launcher = _launcher(spec)
+    except GraderError as error:
+        connection.send(error)
+        return
+    bench = Bench(launcher, spec.module, spec.limits, spec.clock)
+    plugin = JudgePlugin(bench, spec.reference, spec.seed, spec.limits.case_seconds, _serving(connection))
+    try:
+        collect_and_serve(spec.suite, plugin)
+    except GraderError as error:
+        connection.send(error)
+    except Exception as error:  # noqa: BLE001  whatever it is, the run must hear of it
+        connection.send(JudgeError(f"the judge failed: {type(error).__name__}: {error}"))
+    finally:
+        launcher.close()
+
+
+def _launcher(spec: JudgeSpec) -> Launcher:
+    settings = WorkerSettings(
+        memory_mib=spec.limits.memory_mib,
+        cpu_seconds=int(spec.limits.submission_seconds) + 1,
+        seed=spec.seed,
+        confine=spec.confine,
+    )
+    return Zygote(settings) if spec.zygote else Direct(settings)
+
+
+def _serving(connection: Connection) -> Callable[[JudgePlugin], None]:
+    def serve(plugin: JudgePlugin) -> None:
+        connection.send(Ready(cases=plugin.cases))
+        while True:
+            try:
+                ask: Any = connection.recv()
+            except EOFError:
+                return
+            connection.send(plugin.judge(ask.source, transcribe=ask.transcribe))
+
+    return serve
+
+
+def supported() -> bool:
+    """Tell whether this platform can grade with forked workers."""
+    return sys.platform.startswith("linux")
