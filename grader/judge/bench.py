@@ -60,7 +60,7 @@ class Bench:
             worker.compile(source, f"{self._module}.py")
         except WorkerStoppedError as stopped:
             return f"{self._module}.py could not be read as Python: {stopped.message}"
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  the student's, and told as a rejection; ours is raised again there
             worker.close()
             return _rejection(error, self._module)
         self._seat = self._execute(worker)

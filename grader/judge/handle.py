@@ -94,7 +94,9 @@ def _operator(name: str) -> Callable[..., Any]:
 
 def _refusal(what: str) -> Callable[..., NoReturn]:
     def refuse(self: Handle, *_: object, **__: object) -> NoReturn:
-        raise RefusedError(f"the student's {name_of(self)} stays in the worker and has no {what}; compare values instead")
+        raise RefusedError(
+            f"the student's {name_of(self)} stays in the worker and has no {what}; compare values instead"
+        )
 
     return refuse
 

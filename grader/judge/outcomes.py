@@ -27,21 +27,23 @@ def outcome_of(error: BaseException | None, stopped: WorkerStoppedError | None) 
     if isinstance(error, NoModuleError):
         outcome, message = outcome_of(error.cause, None)
         return outcome, f"importing {error.importing}: {message}" if error.importing else message
-    if isinstance(error, WorkerStoppedError):
-        return error.outcome, error.message
+    stopped = error if isinstance(error, WorkerStoppedError) else stopped
     if stopped is not None:
         return stopped.outcome, stopped.message
     if error is None:
         return Outcome.PASSED, ""
     fault = fault_of(error)
-    if fault is not None:
-        return _students(error, fault)
+    return _suites(error) if fault is None else _students(error, fault)
+
+
+def _suites(error: BaseException) -> tuple[Outcome, str]:
+    """Judge an exception that the suite or the judge raised."""
+    if isinstance(error, (AssertionError, pytest.fail.Exception, RefusedError)):
+        return Outcome.FAILED, _text(error)
     if isinstance(error, CaseTimeoutError):
         return Outcome.TIMED_OUT, "checking the results took too long"
     if isinstance(error, pytest.skip.Exception):
         return Outcome.MISSING, "the suite skipped this case"
-    if isinstance(error, (AssertionError, pytest.fail.Exception, RefusedError)):
-        return Outcome.FAILED, _text(error)
     if isinstance(error, MemoryError) or _is_ours(error.__traceback__):
         return Outcome.ERRORED, f"grader: {_last_line(error)}"
     # The reference passes this case, so what broke the suite's own code is a value of the student's.

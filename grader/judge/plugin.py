@@ -27,6 +27,10 @@ from grader.testing.memory import sharing
 from grader.testing.randomness import case_rng
 
 _GRACE_SECONDS = 1.0
+_UNNEEDED = (
+    *("terminal", "cacheprovider", "logging", "faulthandler", "threadexception", "unraisableexception"),
+    *("doctest", "junitxml", "pastebin", "stepwise", "debugging", "setuponly", "setupplan"),
+)
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,9 +80,7 @@ class JudgePlugin:
                     transcripts[case.id] = self._transcript.digest()
         finally:
             self._bench.leave()
-        return Judgement(
-            rejection=None, verdicts=tuple(verdicts), printed=self._bench.printed, transcripts=transcripts
-        )
+        return Judgement(rejection=None, verdicts=tuple(verdicts), printed=self._bench.printed, transcripts=transcripts)
 
     def _run(self, case: Case, item: pytest.Item, next_item: pytest.Item | None) -> Verdict:
         self._case_id = case.id
@@ -98,7 +100,7 @@ class JudgePlugin:
 
     @pytest.fixture
     def student(self) -> Iterator[Handle]:
-        """The student's module, behind the wire."""
+        """Give the student's module, behind the wire."""
         module = self._bench.student(self._transcript.record if self._transcript is not None else None)
         token = sharing.set(self._bench.shares_memory)
         yield module
@@ -106,14 +108,14 @@ class JudgePlugin:
 
     @pytest.fixture
     def reference(self) -> types.ModuleType:
-        """The solution."""
+        """Give the solution."""
         if self._reference is None:
             raise CourseError("reference", "a public suite has none; compare with numbers instead")
         return self._reference
 
     @pytest.fixture
     def rng(self) -> np.random.Generator:
-        """A generator of this case's own."""
+        """Give a generator of this case's own."""
         return case_rng(self._seed, self._case_id)
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -150,17 +152,15 @@ class JudgePlugin:
             keywords={},
             outcome="passed" if call.excinfo is None else "failed",
             longrepr=None,
-            when=call.when,
+            when=call.when,  # type: ignore[arg-type]  # a test is never in the phase "collect"
         )
 
 
 def collect_and_serve(suite: Path, plugin: JudgePlugin) -> None:
     """Collect the suite with the plugin and let it serve; CourseError where the suite is wrong."""
     raised: list[BaseException] = []
-    unneeded = ("terminal", "cacheprovider", "logging", "faulthandler", "threadexception", "unraisableexception")
-    unneeded += ("doctest", "junitxml", "pastebin", "stepwise", "debugging", "setuponly", "setupplan", "nose")
     arguments = [
-        *(f"-pno:{name}" for name in unneeded),
+        *(f"-pno:{name}" for name in _UNNEEDED),
         "--disable-plugin-autoload",
         "--import-mode=importlib",
         "--capture=no",
@@ -222,4 +222,3 @@ class _deadline:  # noqa: N801  used like the context managers of contextlib
 
 def _raise_timeout(_signal: int, _frame: object) -> None:
     raise CaseTimeoutError
-

@@ -1,0 +1,44 @@
+"""Verbs, flags, exit codes, printing: the only place that catches a GraderError.
+
+Standard output bears results, standard error progress and errors. Exit codes: 0 it did its job, 1 it checked and
+found wanting, 2 it could not do it, 130 interrupted.
+"""
+
+import sys
+import traceback
+
+import typer
+
+from grader.cli.app import app
+from grader.errors import GraderError
+
+__all__ = ["main"]
+
+INTERRUPTED = 130
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run a command and return its exit code."""
+    try:
+        code = app(arguments, prog_name="grader", standalone_mode=False)
+    except GraderError as error:
+        sys.stderr.write(f"grader: {error}\n")
+        return error.exit_code
+    except typer.TyperException as error:
+        error.show()
+        return GraderError.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        sys.stderr.write("grader: interrupted; what was graded is kept, and the same command goes on from there\n")
+        return INTERRUPTED
+    except BrokenPipeError:
+        return 0
+    except Exception:  # noqa: BLE001  a fault of ours must not look like "found wanting"
+        traceback.print_exc()
+        sys.stderr.write("grader: this is a fault of grader itself; please report it with the lines above\n")
+        return GraderError.exit_code
+    return code if isinstance(code, int) else 0

@@ -1,0 +1,105 @@
+"""The verbs of those who write a course: new, release, verify."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grader.cli.console import clock, cores, err, find_course, out, out_json, progress
+from grader.cli.options import CourseFolder, Jobs, Json
+from grader.course.leaks import find_leaks
+from grader.course.manifest import COURSE_FILE, Assignment, Course, load_course
+from grader.course.release import check_release, plan_release, write_release
+from grader.course.skeleton import plan_assignment, plan_course, write_skeleton
+from grader.course.verify import CHECKS, Soundness, verify_assignment
+from grader.errors import CourseError, UsageError
+
+Names = Annotated[list[str] | None, typer.Argument(help="Assignments; all of the course unless given.")]
+
+
+def new(
+    name: Annotated[str, typer.Argument(help="The new folder: a course, or in a course's folder an assignment.")],
+) -> None:
+    """Make a skeleton that is sound from the start: a course, or inside one an assignment."""
+    path = Path(name)
+    parent = path.parent
+    inside = next((f for f in (parent, parent / "solutions") if (f / COURSE_FILE).is_file()), None)
+    if inside is None:
+        write_skeleton(plan_course(path.name), path)
+        out(f"{path}: a new course; go there and try `grader release` and `grader verify`")
+        return
+    written = write_skeleton(plan_assignment(load_course(inside), path.name), inside)
+    folder = min(written, key=lambda file: len(file.parts)).parent
+    out(f"{folder}: a new assignment; try `grader release {folder.name}` and `grader verify {folder.name}`")
+
+
+def release(
+    names: Names = None,
+    *,
+    check: Annotated[bool, typer.Option("--check", help="Write nothing; fail where the release is stale.")] = False,
+    course: CourseFolder = None,
+) -> None:
+    """Write what students receive from the solutions."""
+    loaded = find_course(course)
+    stale = 0
+    for assignment in _chosen(loaded, names):
+        planned = plan_release(loaded, assignment)
+        leaks = find_leaks(loaded, assignment, planned)
+        if leaks:
+            raise CourseError(assignment.folder, "the release would give secrets away:\n" + "\n".join(map(str, leaks)))
+        folder = loaded.releases / assignment.name
+        if check:
+            differences = check_release(planned, folder)
+            stale += len(differences)
+            for difference in differences:
+                err(difference)
+        else:
+            changed = write_release(planned, folder)
+            for line in changed:
+                out(line)
+            if not changed:
+                out(f"{folder}: up to date")
+    if stale:
+        err("the release is stale; run `grader release` and commit what it writes")
+        raise typer.Exit(1)
+
+
+def verify(
+    names: Names = None,
+    *,
+    course: CourseFolder = None,
+    jobs: Jobs = 0,
+    json: Json = False,
+) -> None:
+    """Put assignments to the proof: reference, stub, misconceptions, release, leaks, repeatability."""
+    loaded = find_course(course)
+    chosen = _chosen(loaded, names)
+    results = []
+    with progress("verifying", len(chosen)) as tick:
+        for assignment in chosen:
+            results.append(verify_assignment(loaded, assignment, jobs=jobs or cores(), clock=clock))
+            tick()
+    if json:
+        out_json({"schema": "grader.verify/1", "assignments": results})
+    else:
+        for result in results:
+            _print(result)
+    if any(result.findings for result in results):
+        raise typer.Exit(1)
+
+
+def _chosen(course: Course, names: list[str] | None) -> tuple[Assignment, ...]:
+    if not names:
+        if not course.assignments:
+            raise UsageError(f"{course.folder}: the course has no assignment; `grader new` makes one")
+        return course.assignments
+    return tuple(course.assignment(Path(name).name) for name in names)
+
+
+def _print(result: Soundness) -> None:
+    out(f"{result.assignment}: {result.cases} cases, {result.misconceptions} misconceptions")
+    for check, claim in CHECKS.items():
+        problems = [finding.problem for finding in result.findings if finding.check == check]
+        out(f"  {'✗' if problems else '✓'} {claim}")
+        for problem in problems:
+            out(f"      {problem}")

@@ -1,0 +1,81 @@
+"""Where things are and how they are said: the course, the cores, the clock, progress, JSON."""
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from grader.course.manifest import COURSE_FILE, Course, load_course
+from grader.errors import UsageError
+
+clock = time.monotonic
+_TENTHS = 10
+
+
+def find_course(given: Path | None) -> Course:
+    """Load the course at ``given``, or the one in ``solutions/`` here or in a folder above."""
+    if given is not None:
+        return load_course(given)
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        for candidate in (folder, folder / "solutions"):
+            if (candidate / COURSE_FILE).is_file():
+                return load_course(candidate)
+    raise UsageError(f"there is no {COURSE_FILE} here or above; go to your course, or say --course FOLDER")
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def out(text: str) -> None:
+    """Write to standard output."""
+    sys.stdout.write(text if text.endswith("\n") else text + "\n")
+
+
+def err(text: str) -> None:
+    """Write to standard error."""
+    sys.stderr.write(text if text.endswith("\n") else text + "\n")
+    sys.stderr.flush()
+
+
+def out_json(document: object) -> None:
+    """Write one JSON document to standard output."""
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=1).decode() + "\n")
+
+
+def is_colourful() -> bool:
+    """Tell whether standard output shows colours."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def width() -> int:
+    """Return the terminal's width in cells, 80 where there is none."""
+    return Console().width if sys.stdout.isatty() else 80
+
+
+@contextmanager
+def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
+    """Show progress on standard error: a bar on a terminal, a line for every tenth elsewhere."""
+    if sys.stderr.isatty():
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(what, total=total)
+            yield lambda: bar.advance(task)
+        return
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if done == total or done * _TENTHS // total > (done - 1) * _TENTHS // total:
+            err(f"{what}: {done} of {total}")
+
+    yield tick

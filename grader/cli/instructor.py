@@ -1,0 +1,120 @@
+"""The verbs of those who grade: grade, report, demo."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
+from grader.cli.options import CourseFolder, Jobs, Json, Language
+from grader.course.manifest import Assignment, Course
+from grader.errors import JudgeError, UsageError
+from grader.grading.plan import plan_hidden
+from grader.grading.run import GRADEBOOK, REPORTS, Event, Summary, grade_class, read_reports
+from grader.judge.service import supported
+from grader.report.changes import render_changes
+from grader.report.model import Report, schema
+from grader.report.text import render_class, render_text
+from grader.report.view import Audience, view
+from grader.submission import Located, check_unique, locate
+
+_SAMPLES = Path("examples") / "class"
+
+
+def grade(
+    name: Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="The assignment's folder name.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Submissions, or folders of them.")],
+    *,
+    folder: Annotated[Path | None, typer.Option("--out", help="Where to write [default: out/ASSIGNMENT].")] = None,
+    course: CourseFolder = None,
+    jobs: Jobs = 0,
+    json: Json = False,
+) -> None:
+    """Judge submissions with the hidden suite; write a report each and a gradebook."""
+    loaded = find_course(course)
+    assignment = loaded.assignment(Path(name).name)
+    target = folder if folder is not None else Path("out") / assignment.name
+    summary = _grade(loaded, assignment, paths, target, jobs)
+    if json:
+        out_json({"schema": "grader.run/1", "assignment": assignment.name, "out": str(target), "summary": summary})
+    else:
+        _print(summary, target)
+    if summary.failed:
+        raise JudgeError(f"{len(summary.failed)} submissions could not be judged; grade again, and report this fault")
+
+
+def report(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `grade` wrote.")] = Path(),
+    *,
+    audience: Annotated[Audience, typer.Option(help="Who is going to read.")] = Audience.INSTRUCTOR,
+    student: Annotated[str | None, typer.Option(help="This student's report alone, in full.")] = None,
+    language: Language = "en",
+    json: Json = False,
+    show_schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a report.")] = False,
+) -> None:
+    """Print reports as text; runs no code."""
+    if show_schema:
+        out_json(schema())
+        return
+    if not (folder / REPORTS).is_dir():
+        raise UsageError(f"{folder}: there is no {REPORTS} folder here; give the folder that `grade` wrote")
+    chosen = [view(r, audience) for r in read_reports(folder) if student is None or r.student == student]
+    if student is not None and not chosen:
+        raise UsageError(f"{folder}: there is no report of {student!r}")
+    if json:
+        out_json(chosen)
+    elif student is None and audience is Audience.INSTRUCTOR:
+        out(render_class(chosen, colour=is_colourful()))
+    else:
+        out("\n".join(_text(one, language) for one in chosen))
+
+
+def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:
+    """Grade the bundled course's sample class, end to end."""
+    loaded = find_course(course)
+    samples = loaded.folder.parent / _SAMPLES
+    found = [assignment for assignment in loaded.assignments if (samples / assignment.name).is_dir()]
+    if not found:
+        raise UsageError(f"{samples}: there is no sample class; run the demo in a clone of grader's repository")
+    for assignment in found:
+        target = Path("out") / assignment.name
+        summary = _grade(loaded, assignment, [samples / assignment.name], target, jobs)
+        reports = list(read_reports(target))
+        out(render_class(reports, colour=is_colourful()))
+        out(_text(_typical(reports), "en"))
+        _print(summary, target)
+
+
+def _grade(course: Course, assignment: Assignment, paths: list[Path], target: Path, jobs: int) -> Summary:
+    if not supported():
+        raise UsageError("grading needs Linux (WSL2 on Windows); `grader check` runs the public suite anywhere")
+    plan = plan_hidden(assignment, course.policy, seed=course.seed, sandbox="none", clock=clock)
+    located: list[Located] = [one for path in paths for one in locate(path, assignment.module)]
+    check_unique(located)
+    with progress(f"grading {assignment.name}", len(located)) as tick:
+
+        def on_event(event: Event) -> None:
+            tick()
+            if event.kind == "failed":
+                err(f"{event.student}: could not be judged: {event.problem}")
+
+        return grade_class(plan, located, target, jobs or cores(), on_event)
+
+
+def _print(summary: Summary, target: Path) -> None:
+    if summary.changes:
+        out(render_changes(summary.changes))
+    kept = f", {summary.kept} kept from before" if summary.kept else ""
+    out(f"{summary.graded} graded{kept}")
+    out(f"reports:   {target / REPORTS}")
+    out(f"gradebook: {target / GRADEBOOK}")
+
+
+def _typical(reports: list[Report]) -> Report:
+    """Return a report worth looking at: the best of those that lost marks, else the first."""
+    lost = [report for report in reports if report.status == "graded" and report.score < report.max_score]
+    return max(lost, key=lambda report: (report.score, report.student), default=reports[0])
+
+
+def _text(report: Report, language: str) -> str:
+    return render_text(report, language=language, width=width(), colour=is_colourful())

@@ -1,0 +1,1 @@
+"""Submissions in, reports out: the plan of a run, a pool of judges, and the run itself."""

@@ -1,0 +1,87 @@
+"""What a run judges with, fixed before the first submission: a suite, its digest, and where reports come from."""
+
+import hashlib
+import platform
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+import numpy as np
+
+import grader
+from grader.course.manifest import Assignment, Policy
+from grader.errors import CourseError
+from grader.judge.channel import Clock
+from grader.judge.service import JudgeSpec
+from grader.report.model import Provenance
+
+Sandbox = Literal["full", "kernel", "nofiles", "none"]
+
+
+class Plan(msgspec.Struct, frozen=True, kw_only=True):
+    """An assignment, how it is scored, and what its judges are told."""
+
+    assignment: Assignment
+    policy: Policy
+    spec: JudgeSpec
+    digest: str
+    sandbox: Sandbox
+
+    def provenance(self, submission: str) -> Provenance:
+        """Return the provenance of the report on the submission of that digest."""
+        return Provenance(
+            submission=submission,
+            suite=self.digest,
+            grader=grader.__version__,
+            python=platform.python_version(),
+            numpy=np.__version__,
+            sandbox=self.sandbox,
+            seed=self.spec.seed,
+        )
+
+
+def plan_hidden(assignment: Assignment, policy: Policy, *, seed: int, sandbox: Sandbox, clock: Clock) -> Plan:
+    """Plan to grade with the hidden suite, beside the reference, with forked and confined workers."""
+    return _plan(assignment, policy, assignment.hidden_suite, assignment.source, seed, sandbox, clock)
+
+
+def plan_public(assignment: Assignment, policy: Policy, *, seed: int, clock: Clock) -> Plan:
+    """Plan a student's own run of the public suite: no reference, nothing to hide, any platform."""
+    return _plan(assignment, policy, assignment.public_suite, None, seed, "none", clock)
+
+
+def _plan(  # noqa: PLR0913, PLR0917  all that decides a verdict, and nothing else
+    assignment: Assignment,
+    policy: Policy,
+    suite: Path,
+    reference: Path | None,
+    seed: int,
+    sandbox: Sandbox,
+    clock: Clock,
+) -> Plan:
+    spec = JudgeSpec(
+        suite=suite,
+        reference=reference,
+        module=assignment.module,
+        limits=assignment.limits,
+        seed=seed,
+        zygote=reference is not None,
+        confine=reference is not None,
+        clock=clock,
+    )
+    digest = _digest(assignment, policy, [path for path in (suite, reference) if path is not None])
+    return Plan(assignment=assignment, policy=policy, spec=spec, digest=digest, sandbox=sandbox)
+
+
+def _digest(assignment: Assignment, policy: Policy, files: list[Path]) -> str:
+    """Return the digest of everything that decides a verdict or a point."""
+    digest = hashlib.sha256()
+    for path in files:
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise CourseError(path, f"cannot be read ({error.strerror}); an assignment needs this file") from None
+        digest.update(f"{path.name} {len(content)}\n".encode() + content)
+    settings = (assignment.module, assignment.exercises, assignment.limits, policy)
+    digest.update(msgspec.json.encode(settings, order="deterministic"))
+    return f"sha256:{digest.hexdigest()}"

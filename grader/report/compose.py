@@ -1,0 +1,146 @@
+"""The report of one submission, put together from its exact scores; the one place where points become floats.
+
+Whatever a student may have written is made printable here once more, so that no report on disk holds a
+control character or text without bound.
+"""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from types import MappingProxyType
+from typing import Final
+
+import msgspec
+
+from grader.errors import JudgeError
+from grader.judge.scoring import CaseScore, ExerciseScore
+from grader.judge.verdict import Outcome
+from grader.report.model import (
+    CaseReport,
+    Counterexample,
+    Diagnosis,
+    ExerciseReport,
+    Provenance,
+    Report,
+    Timing,
+)
+from grader.report.printable import one_line, printable
+
+NAME_LIMIT: Final = 200
+TEXT_LIMIT: Final = 4000
+DECIMALS: Final = 6
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """What was found about an exercise that did not pass, beyond its verdicts."""
+
+    carried: Fraction | None = None
+    diagnosis: Diagnosis | None = None
+    counterexample: Counterexample | None = None
+
+
+_NOTHING: Final = Finding()
+
+
+def compose_report(
+    assignment: str,
+    student: str,
+    scores: Sequence[ExerciseScore],
+    *,
+    provenance: Provenance,
+    seconds: float,
+    findings: Mapping[str, Finding] = MappingProxyType({}),
+) -> Report:
+    """Compose the report of a graded submission; ``findings`` are by exercise.
+
+    An exercise that was judged again on a correct version of what it needs counts with the better score.
+    """
+    unknown = sorted(set(findings) - {score.name for score in scores})
+    if unknown:
+        raise JudgeError(f"{unknown[0]}: a finding about an exercise that was not scored; grade again")
+    counted = [max(score.score, findings.get(score.name, _NOTHING).carried or Fraction(0)) for score in scores]
+    return Report(
+        assignment=assignment,
+        student=one_line(student, NAME_LIMIT),
+        status="graded",
+        reason=None,
+        score=_decimal(sum(counted, Fraction(0))),
+        max_score=_decimal(sum((score.max_score for score in scores), Fraction(0))),
+        exercises=tuple(_exercise(score, findings.get(score.name, _NOTHING)) for score in scores),
+        provenance=provenance,
+        timing=Timing(seconds=round(seconds, DECIMALS)),
+    )
+
+
+def rejected_report(
+    assignment: str,
+    student: str,
+    scores: Sequence[ExerciseScore],
+    *,
+    reason: str,
+    provenance: Provenance,
+    seconds: float,
+) -> Report:
+    """Compose the report of a submission that never ran: every exercise there, every case missing, score 0.
+
+    ``scores`` gives the exercises, cases and maxima, as scored without verdicts.
+    """
+    return Report(
+        assignment=assignment,
+        student=one_line(student, NAME_LIMIT),
+        status="rejected",
+        reason=printable(reason, TEXT_LIMIT),
+        score=0.0,
+        max_score=_decimal(sum((score.max_score for score in scores), Fraction(0))),
+        exercises=tuple(_exercise(_unearned(score), _NOTHING) for score in scores),
+        provenance=provenance,
+        timing=Timing(seconds=round(seconds, DECIMALS)),
+    )
+
+
+def counted_score(exercise: ExerciseReport) -> float:
+    """Return what the exercise adds to the total: its own score or the carried one, whichever is better."""
+    return max(exercise.score, exercise.carried or 0.0)
+
+
+def _unearned(score: ExerciseScore) -> ExerciseScore:
+    nothing = Fraction(0)
+    cases = tuple(
+        CaseScore(case=case.case, outcome=Outcome.MISSING, score=nothing, max_score=case.max_score, message="")
+        for case in score.cases
+    )
+    return msgspec.structs.replace(score, status="failed", exact=nothing, score=nothing, cases=cases)
+
+
+def _exercise(score: ExerciseScore, finding: Finding) -> ExerciseReport:
+    return ExerciseReport(
+        name=score.name,
+        score=_decimal(score.score),
+        max_score=_decimal(score.max_score),
+        status=score.status,
+        carried=None if finding.carried is None else _decimal(finding.carried),
+        diagnosis=finding.diagnosis,
+        counterexample=finding.counterexample and _counterexample(finding.counterexample),
+        cases=tuple(_case(case) for case in score.cases),
+    )
+
+
+def _case(case: CaseScore) -> CaseReport:
+    return CaseReport(
+        id=case.case,
+        outcome=case.outcome,
+        score=_decimal(case.score),
+        max_score=_decimal(case.max_score),
+        message=printable(case.message, TEXT_LIMIT),
+    )
+
+
+def _counterexample(found: Counterexample) -> Counterexample:
+    return Counterexample(
+        call=printable(found.call, TEXT_LIMIT),
+        expected=printable(found.expected, TEXT_LIMIT),
+        got=printable(found.got, TEXT_LIMIT),
+    )
+
+
+def _decimal(value: Fraction) -> float:
+    return float(round(value, DECIMALS))

@@ -1,0 +1,170 @@
+"""What is accepted for judging: files and folders -> Submission | Rejection, read once and never executed here.
+
+Everything about a submission is hostile: its name, its kind, its size, its bytes. Reading one never raises because
+of what a student did; a submission that cannot be read is a Rejection with a sentence for the student.
+"""
+
+import hashlib
+import os
+import stat
+import unicodedata
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+
+from grader.errors import UsageError
+
+MAX_SOURCE = 1 << 20
+MAX_STUDENT_NAME = 100
+
+_IGNORED = frozenset({"__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini"})
+
+
+class Located(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a submission is: a student's name and a file or folder, not yet read."""
+
+    student: str
+    path: Path
+
+
+class Submission(msgspec.Struct, frozen=True, kw_only=True):
+    """A submission that can be judged: its source as text, and the digest of its bytes."""
+
+    student: str
+    source: str
+    digest: str
+
+
+class Rejection(msgspec.Struct, frozen=True, kw_only=True):
+    """A submission that cannot be judged, and why, in a sentence that a student understands."""
+
+    student: str
+    reason: str
+    digest: str
+
+
+def locate(path: Path, module: str) -> tuple[Located, ...]:
+    """Find the submissions at ``path``: one file, one student's folder, or a folder of either, sorted by student.
+
+    UsageError where there is nothing, or two submissions of one student.
+    """
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such file or folder; give a submission or a folder of them")
+    if not path.is_dir() or (path / f"{module}.py").exists():
+        return (_located(path),)
+    found = [_located(entry) for entry in sorted(path.iterdir()) if not _is_clutter(entry.name)]
+    if not found:
+        raise UsageError(f"{path}: there is no submission in this folder")
+    check_unique(found)
+    return tuple(sorted(found, key=lambda located: located.student))
+
+
+def check_unique(found: list[Located]) -> None:
+    """Refuse two submissions of one student: a report each has only one name."""
+    counts = Counter(report_name(located.student).casefold() for located in found)
+    twice = [located for located in found if counts[report_name(located.student).casefold()] > 1]
+    if twice:
+        names = ", ".join(sorted(str(located.path) for located in twice))
+        raise UsageError(f"{twice[0].student}: more than one submission ({names}); keep one of them")
+
+
+def read(located: Located, module: str) -> Submission | Rejection:
+    """Read a submission; what is wrong with it becomes a Rejection."""
+    try:
+        data = _read_bytes(located.path, module)
+    except _UnreadableError as error:
+        return Rejection(student=located.student, reason=str(error), digest=_digest(str(error).encode()))
+    digest = _digest(data)
+    try:
+        return Submission(student=located.student, source=_decode(data), digest=digest)
+    except _UnreadableError as error:
+        return Rejection(student=located.student, reason=str(error), digest=digest)
+
+
+def report_name(student: str) -> str:
+    """Return a student's name as part of a file's name: the same letters where that is safe, escaped elsewhere."""
+    normal = unicodedata.normalize("NFC", student)
+    safe = "".join(c if c.isalnum() or c in "-_.@+ ()" else _escaped(c) for c in normal)
+    if safe.startswith((".", " ")) or safe.endswith((".", " ")) or not safe:
+        safe = f"_{safe}_"
+    if len(safe.encode()) > MAX_STUDENT_NAME:
+        short = safe.encode()[: MAX_STUDENT_NAME - 20].decode("utf-8", "ignore")
+        safe = f"{short}~{hashlib.sha256(safe.encode()).hexdigest()[:16]}"
+    return safe
+
+
+class _UnreadableError(Exception):
+    """Why a submission cannot be read, said to its student."""
+
+
+def _escaped(character: str) -> str:
+    return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
+
+
+def _is_clutter(name: str) -> bool:
+    return name.startswith(".") or name in _IGNORED
+
+
+def _located(path: Path) -> Located:
+    # The name of a folder is whole; of a file, without the last suffix. "." and ".." have a name once resolved.
+    path = path if path.name else path.resolve()
+    return Located(student=path.name if path.is_dir() else path.stem, path=path)
+
+
+def _read_bytes(path: Path, module: str) -> bytes:
+    if path.is_symlink():
+        raise _UnreadableError("this is a link to somewhere else; hand in the file itself")
+    if path.is_dir():
+        path = _file_in(path, module)
+    elif path.suffix != ".py":
+        raise _UnreadableError(f"this is no Python file; hand in {module}.py")
+    return _read_regular(path, module)
+
+
+def _file_in(folder: Path, module: str) -> Path:
+    wanted = folder / f"{module}.py"
+    if os.path.lexists(wanted):
+        return wanted
+    others = sorted(entry.name for entry in folder.iterdir() if not _is_clutter(entry.name))
+    there = f"it has {', '.join(others[:5])}{' and more' if len(others) > 5 else ''}" if others else "it is empty"  # noqa: PLR2004  as many as are listed
+    raise _UnreadableError(f"there is no {module}.py in this folder ({there}); name your file {module}.py")
+
+
+def _read_regular(path: Path, module: str) -> bytes:
+    # Without following links, and without waiting for somebody to write into a pipe.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        raise _UnreadableError(f"{module}.py cannot be opened ({error.strerror}); hand in an ordinary file") from None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
+            raise _UnreadableError(f"{module}.py is {kind}; hand in a file")
+        if status.st_size > MAX_SOURCE:
+            raise _UnreadableError(f"{module}.py is larger than {MAX_SOURCE >> 10} KiB; hand in your source alone")
+        data = file.read(MAX_SOURCE + 1)
+    if len(data) > MAX_SOURCE:
+        raise _UnreadableError(f"{module}.py is larger than {MAX_SOURCE >> 10} KiB; hand in your source alone")
+    return data
+
+
+def _decode(data: bytes) -> str:
+    if not data.strip():
+        raise _UnreadableError("the file is empty; did you save it before you handed it in?")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _UnreadableError("the file is saved as UTF-16; save it as UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise _UnreadableError(f"the file is not UTF-8 (line {line}); save it as UTF-8") from None
+    if "\0" in text:
+        raise _UnreadableError("the file has NUL bytes, so it is no text; hand in your Python source")
+    return text
+
+
+def _digest(data: bytes) -> str:
+    return f"sha256:{hashlib.sha256(data).hexdigest()}"

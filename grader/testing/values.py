@@ -1,0 +1,183 @@
+"""How an array or a scalar differs from the one expected: type, dtype, shape, finiteness, value, in that order.
+
+Invariant: each step relies on those before it, so that arithmetic meets equal shapes and compared dtypes only.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from grader.testing.exact import (
+    ACCEPTED,
+    INEXACT,
+    NUMBERS,
+    Array,
+    contrast,
+    cut,
+    index_text,
+    is_array,
+    is_one_of,
+    portrait,
+    scalar_text,
+    shape_text,
+)
+from grader.testing.explanation import explain_number, explain_shape, explain_values
+
+# rtol and atol by the bytes of a real number; a long double is compared as a double is.
+_TOLERANCES = {2: (1e-2, 1e-3), 4: (1e-4, 1e-5), 8: (1e-7, 1e-9)}
+_KINDS = {
+    "b": "booleans",
+    "i": "integers",
+    "u": "unsigned integers",
+    "f": "real numbers",
+    "c": "complex numbers",
+    "S": "bytes",
+    "U": "strings",
+    "O": "Python objects",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """What the suite asked for; None is what the expected value's own dtype says."""
+
+    rtol: float | None = None
+    atol: float | None = None
+    dtype: np.dtype[Any] | None = None
+
+    def tolerances(self, dtype: np.dtype[Any]) -> tuple[float, float]:
+        """Return rtol and atol for values that should have ``dtype``; integers, booleans and strings are exact."""
+        if dtype.kind not in "fc":
+            return 0.0, 0.0
+        width = dtype.itemsize // (2 if dtype.kind == "c" else 1)
+        rtol, atol = _TOLERANCES.get(width, _TOLERANCES[8])
+        return rtol if self.rtol is None else self.rtol, atol if self.atol is None else self.atol
+
+
+def array_difference(actual: object, expected: Array, rule: Rule) -> str:
+    """Tell how ``actual`` differs from an expected array, in up to three lines, or nothing."""
+    if not is_array(actual):
+        return type_difference(actual, expected)
+    problem = _dtype_difference(actual.dtype, expected.dtype, rule.dtype)
+    if problem:
+        return problem
+    rtol, atol = rule.tolerances(expected.dtype)
+    if actual.shape != expected.shape:
+        reason = explain_shape(actual, expected, lambda x, y: bool(_agreement(x, y, rtol, atol).all()))
+        return _lines(f"shape {shape_text(actual)} where {shape_text(expected)} is expected", reason)
+    return _finiteness_difference(actual, expected) or _value_difference(actual, expected, rtol, atol)
+
+
+def scalar_difference(actual: object, expected: object, rule: Rule) -> str:
+    """Tell how ``actual`` differs from an expected scalar, string or None, in up to two lines, or nothing."""
+    if not is_one_of(actual, ACCEPTED[type(expected)]):
+        return type_difference(actual, expected)
+    if rule.dtype is not None and is_one_of(actual, NUMBERS) and np.dtype(type(actual)) != rule.dtype:
+        return f"a number of dtype {np.dtype(type(actual))} where exactly {rule.dtype} is expected"
+    if not is_one_of(expected, INEXACT):
+        return "" if actual == expected else contrast(actual, expected)
+    got, wanted = np.asarray(actual), np.asarray(expected)
+    if _agreement(got, wanted, *rule.tolerances(wanted.dtype)).all():
+        return ""
+    return _lines(contrast(actual, expected), explain_number(actual, expected))
+
+
+def type_difference(actual: object, expected: object) -> str:
+    """Say what there is and what is expected, for two values of different types or lengths."""
+    if actual is None:
+        return f"None where {portrait(expected)} is expected; is a `return` missing?"
+    advice = ""
+    if is_one_of(actual, INEXACT) and is_one_of(expected, INEXACT):
+        advice = _width_advice(np.dtype(type(actual)), np.dtype(type(expected)))
+    return f"{portrait(actual)} where {portrait(expected)} is expected{advice}"
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _dtype_difference(actual: np.dtype[Any], expected: np.dtype[Any], exact: np.dtype[Any] | None) -> str:
+    """Compare the kinds, of floating-point numbers the widths too, and all of the dtype where ``exact`` is one."""
+    if actual.kind != expected.kind:
+        kinds = f"{_KINDS.get(actual.kind, 'something else')}, not {_KINDS[expected.kind]}"
+        return f"dtype {cut(str(actual), 40)} where {expected} is expected: {kinds}"
+    if expected.kind in "fc" and actual.itemsize != expected.itemsize:
+        return f"dtype {actual} where {expected} is expected{_width_advice(actual, expected)}"
+    if exact is not None and actual != exact:
+        return f"dtype {actual} where exactly {exact} is expected"
+    return ""
+
+
+def _width_advice(actual: np.dtype[Any], expected: np.dtype[Any]) -> str:
+    if actual.kind != expected.kind or actual.itemsize == expected.itemsize:
+        return ""
+    if actual.itemsize < expected.itemsize:
+        return ": precision was lost on the way"
+    return ": something promoted it, as an array or a NumPy scalar of the wider type does and a Python float does not"
+
+
+def _agreement(actual: Array, expected: Array, rtol: float, atol: float) -> npt.NDArray[np.bool_]:
+    """Mark the entries that agree; NaN agrees with NaN alone, an infinity with itself alone."""
+    if expected.dtype.kind not in "fc":
+        return np.asarray(actual == expected)
+    with np.errstate(all="ignore"):
+        wide = np.result_type(actual.dtype, expected.dtype, np.float64)
+        got, wanted = actual.astype(wide, copy=False), expected.astype(wide, copy=False)
+        close = np.abs(got - wanted) <= atol + rtol * np.abs(wanted)
+        finite = np.isfinite(got) & np.isfinite(wanted)
+        same = (got == wanted) | (np.isnan(got) & np.isnan(wanted))
+    return np.asarray(np.where(finite, close, same), dtype=np.bool_)
+
+
+def _finiteness_difference(actual: Array, expected: Array) -> str:
+    """Tell of NaN and infinities that are where none is expected, or missing where one is."""
+    if expected.dtype.kind not in "fc":
+        return ""
+    for name, test in (("NaN", np.isnan), ("infinite", np.isinf)):
+        got, wanted = test(actual), test(expected)
+        wrong, missing = got & ~wanted, wanted & ~got
+        if wrong.any():
+            return f"{_count(wrong)} {name} where no such value is expected, first at {_first(wrong)}"
+        if missing.any():
+            return f"{_count(missing)} not {name} where {name} is expected, first at {_first(missing)}"
+    return ""
+
+
+def _value_difference(actual: Array, expected: Array, rtol: float, atol: float) -> str:
+    agreement = _agreement(actual, expected, rtol, atol)
+    if agreement.all():
+        return ""
+    wrong = ~agreement
+    first = np.unravel_index(int(np.argmax(wrong)), wrong.shape)
+    reason = explain_values(actual, expected, lambda x, y: bool(_agreement(x, y, rtol, atol).all()))
+    return _lines(
+        f"{_count(wrong)} wrong in {portrait(expected)}{_largest_error(actual, expected)}",
+        f"first at {index_text(first)}: {contrast(actual[first], expected[first])}",
+        reason,
+    )
+
+
+def _largest_error(actual: Array, expected: Array) -> str:
+    if expected.dtype.kind not in "iufc":
+        return ""
+    inexact = expected.dtype.kind in "fc"
+    wide = np.result_type(actual.dtype, expected.dtype, np.float64) if inexact else np.dtype(np.uint64)
+    if inexact:
+        with np.errstate(all="ignore"):
+            error = np.asarray(np.abs(actual.astype(wide) - expected.astype(wide)))
+        error[np.isnan(error)] = 0  # two NaN, or one infinity twice
+    else:  # the larger less the smaller: unsigned, the subtraction wraps to the true distance
+        larger, smaller = np.maximum(actual, expected), np.minimum(actual, expected)
+        error = np.asarray(larger.astype(wide) - smaller.astype(wide))
+    worst = np.unravel_index(int(np.argmax(error)), error.shape)
+    return f"; the largest absolute error is {scalar_text(error[worst])} at {index_text(worst)}"
+
+
+def _count(marked: npt.NDArray[np.bool_]) -> str:
+    return f"{int(np.count_nonzero(marked))} of {marked.size} entries"
+
+
+def _first(marked: npt.NDArray[np.bool_]) -> str:
+    return index_text(np.unravel_index(int(np.argmax(marked)), marked.shape))
