@@ -7,8 +7,6 @@ found wanting, 2 it could not do it, 130 interrupted.
 import sys
 import traceback
 
-import typer
-
 from grader.cli.app import app
 from grader.errors import GraderError
 
@@ -25,20 +23,18 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
     try:
-        code = app(arguments, prog_name="grader", standalone_mode=False)
+        app(arguments, prog_name="grader")
+    except SystemExit as end:  # how a command of typer's ends, well or not
+        code = end.code if isinstance(end.code, int) else GraderError.exit_code
     except GraderError as error:
         sys.stderr.write(f"grader: {error}\n")
         return error.exit_code
-    except typer.TyperException as error:
-        error.show()
-        return GraderError.exit_code
-    except (KeyboardInterrupt, typer.Abort):
-        sys.stderr.write("grader: interrupted; what was graded is kept, and the same command goes on from there\n")
-        return INTERRUPTED
-    except BrokenPipeError:
-        return 0
     except Exception:  # noqa: BLE001  a fault of ours must not look like "found wanting"
         traceback.print_exc()
         sys.stderr.write("grader: this is a fault of grader itself; please report it with the lines above\n")
         return GraderError.exit_code
-    return code if isinstance(code, int) else 0
+    else:
+        return 0
+    if code == INTERRUPTED:
+        sys.stderr.write("grader: interrupted; what was graded is kept, and the same command goes on from there\n")
+    return code
