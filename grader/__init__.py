@@ -9,6 +9,9 @@ The map of the package, folders being trust boundaries first:
 ``worker``      untrusted: the only code that shares a process with a submission
 ``submission``  what is accepted: files, folders -> Submission | Rejection
 ``grading``     submissions in, reports out
+``printable``   untrusted text made inert
+``rendering``   templates
+``doctor``      what this machine can do
 ``report``      the report, its views and renderings
 ``cli``         verbs, flags, exit codes, printing
 ``errors``      the exceptions of authors and operators

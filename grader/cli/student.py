@@ -11,7 +11,7 @@ from grader.course.manifest import ASSIGNMENT_FILE, Assignment, Policy, load_ass
 from grader.errors import UsageError
 from grader.grading.plan import plan_public
 from grader.grading.run import judge_one
-from grader.report.printable import printable
+from grader.printable import printable
 from grader.report.text import render_text
 from grader.submission import Located, read
 

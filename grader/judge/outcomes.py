@@ -12,6 +12,7 @@ from grader.judge.endpoint import StudentFault, fault_of
 from grader.judge.handle import RefusedError
 from grader.judge.verdict import Outcome
 from grader.judge.worker import WorkerStoppedError
+from grader.printable import printable
 
 MAX_MESSAGE = 4_000
 
@@ -71,4 +72,4 @@ def _last_line(error: BaseException) -> str:
 
 def _text(error: BaseException) -> str:
     text = str(error.msg if isinstance(error, pytest.fail.Exception) else error)
-    return text[:MAX_MESSAGE]
+    return printable(text, MAX_MESSAGE)

@@ -7,7 +7,7 @@ import msgspec
 from grader.errors import UsageError
 from grader.report.compose import NAME_LIMIT, counted_score
 from grader.report.model import ExerciseReport, Report
-from grader.report.printable import number, one_line
+from grader.printable import number, one_line
 
 
 class Mark(msgspec.Struct, frozen=True):

@@ -23,7 +23,7 @@ from grader.report.model import (
     Report,
     Timing,
 )
-from grader.report.printable import one_line, printable
+from grader.printable import one_line, printable
 
 NAME_LIMIT: Final = 200
 TEXT_LIMIT: Final = 4000

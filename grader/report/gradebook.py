@@ -13,7 +13,7 @@ from typing import Final, TextIO
 from grader.errors import UsageError
 from grader.report.compose import NAME_LIMIT, counted_score
 from grader.report.model import Report
-from grader.report.printable import number, one_line
+from grader.printable import number, one_line
 
 COLUMNS: Final = ("student", "status", "score", "max_score")
 

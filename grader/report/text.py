@@ -21,7 +21,7 @@ from grader.judge.verdict import Outcome
 from grader.report.compose import NAME_LIMIT, TEXT_LIMIT, counted_score
 from grader.report.model import CaseReport, ExerciseReport, Report
 from grader.report.phrases import Phrases, phrases
-from grader.report.printable import number, one_line, printable
+from grader.printable import number, one_line, printable
 
 _MARKS: Final = MappingProxyType({"passed": "✓", "partial": "◐", "failed": "✗", "not_implemented": "·"})
 _STYLES: Final = MappingProxyType({"passed": "green", "partial": "yellow", "failed": "red", "not_implemented": "dim"})

@@ -30,7 +30,8 @@ def nc(x: npt.ArrayLike) -> Array:
     """Return the same values as a view of every other entry, along every axis, of a larger array."""
     values = np.asarray(x)
     big = np.zeros([2 * n for n in values.shape], dtype=values.dtype)
-    view = big[(slice(None, None, 2),) * values.ndim]
+    every_other: tuple[Any, ...] = (..., *[slice(None, None, 2)] * values.ndim)
+    view = big[every_other]
     view[...] = values
     return view
 

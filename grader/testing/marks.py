@@ -79,7 +79,5 @@ def _weight(number: object, /) -> Fraction:
 
 def _refuse(item: pytest.Item, problem: str) -> NoReturn:
     path, line, _ = item.reportinfo()
-    if line is not None:
-        # A test that a library made has its lines elsewhere.
-        line = line + 1 if str(path) == str(item.path) else None
-    raise CourseError(item.path, f"{case_id(item)}: {problem}", line=line)
+    here = str(path) == str(item.path)  # a test that a library made has its lines elsewhere
+    raise CourseError(item.path, f"{case_id(item)}: {problem}", line=line + 1 if here and line is not None else None)

@@ -98,16 +98,8 @@ BAD_ASSIGNMENTS = {
     "misconception": ('["handout.md"]', '["misconceptions/a/b.py"]', "must not be released"),
     "compiled": ('["handout.md"]', '["__pycache__/tiny.cpython-311.pyc"]', "must not be released"),
     "dot": ('["handout.md"]', '[".git/config"]', "must not be released"),
-    "limit": (
-        '[[exercise]]\nname = "center"',
-        '[limits]\nmemory_mib = 0\n[[exercise]]\nname = "center"',
-        "limits: `memory_mib`",
-    ),
-    "limit's type": (
-        '[[exercise]]\nname = "center"',
-        '[limits]\nmemory_mib = "x"\n[[exercise]]\nname = "center"',
-        "limits.memory_mib: expected `int`",
-    ),
+    "limit": ("format = 1", "format = 1\nlimits.memory_mib = 0", "limits: `memory_mib` is 0; write a positive"),
+    "limit's type": ("format = 1", "format = 1\nlimits.memory_mib = 'x'", "limits.memory_mib: expected `int`"),
 }
 
 

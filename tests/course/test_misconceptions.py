@@ -1,6 +1,5 @@
 """Misconceptions: read from small files, applied to the solution."""
 
-import ast
 from pathlib import Path
 
 import pytest
@@ -119,11 +118,6 @@ def test_hints_are_required_in_the_courses_languages_alone(tiny: TinyCourse) -> 
     """An English course needs no Korean hint; a language without a label of its own needs none either."""
     tiny.write("misconceptions/center/overall_mean.py", VARIANT.replace("힌트", "각주"))
     assert set(load(tiny, languages=("en", "de"))[0].hints) == {"en"}
-
-
-def test_the_result_is_python(tiny: TinyCourse) -> None:
-    """Applying a variant gives a module that parses."""
-    assert ast.parse(load(tiny)[0].apply(SOLUTION))
 
 
 def test_carriage_returns_and_a_byte_order_mark_of_the_solution_survive(tiny: TinyCourse) -> None:

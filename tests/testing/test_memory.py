@@ -38,7 +38,11 @@ def test_a_value_and_its_copy_are_the_same(value: object) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        (X, X + [[0, 0], [1, 0]], "the argument was changed in place, at [1, 0] first: 3 became 4; work on a copy"),
+        (
+            X,
+            np.array([[1.0, 2.0], [4.0, 4.0]]),
+            "the argument was changed in place, at [1, 0] first: 3 became 4; work on a copy",
+        ),
         (X, X.astype("f4"), "and dtype float64 and is an array of shape (2, 2) and dtype float32 now"),
         (X, X[:1], "was an array of shape (2, 2) and dtype float64 and is an array of shape (1, 2)"),
         (X, X.view(np.matrix), "is a matrix now"),
@@ -95,7 +99,7 @@ def test_a_view_is_told_with_its_argument(result: object, arguments: tuple[Any, 
         ((), "a tuple of 0 where an array"),
         (object(), "an object where an array"),
         ((X.copy(), object()), "an object where an array"),
-        (np.ma.masked_all(2), "a MaskedArray where an array"),
+        (np.ma.array([1.0, 2.0]), "a MaskedArray where an array"),
     ],
 )
 def test_what_is_no_array_shares_nothing_and_earns_nothing(result: object, words: str) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_samples import HOSTILE, UNHURRIED, hostile
 
-from grader.report.printable import number, one_line, printable
+from grader.printable import number, one_line, printable
 
 pieces = st.sampled_from([" at 0x", "7f12ab", "\\x1b", "\x1b", "…", " [… 12 characters left out …] ", "가", "\n"])
 texts = st.one_of(st.text(st.characters(exclude_categories=())), st.lists(pieces | hostile).map("".join))
