@@ -164,7 +164,8 @@ def _misconception(misconception: Misconception) -> Iterator[_Secret]:
     path, text = misconception.path, misconception.text
     told = " ".join(misconception.hints.values())
     for paragraph in re.split(r"\n\s*\n", ast.get_docstring(ast.parse(text.removeprefix(BOM))) or ""):
-        for sentence in _SENTENCE_END.split(_LABEL.sub("", " ".join(paragraph.split()))):
+        for labelled in _SENTENCE_END.split(" ".join(paragraph.split())):
+            sentence = _LABEL.sub("", labelled)
             yield from _prose("a hint" if sentence in told else "a misconception", f"{path}:1", sentence)
     everything = wording.statements(path, text)
     for first, last in _functions(text):

@@ -25,10 +25,10 @@ _FENCE = re.compile(r"\s*(?:```|~~~)")
 _SPAN = re.compile(r"`([^`\n]+)`")
 _QUOTES = str.maketrans(dict.fromkeys("'\u2018\u2019\u201c\u201d", '"'))
 _OPERATORS = re.compile(r"[@+\-*/%<>]|\*\*|//|[<>=!+\-*/@]=")
-# What nearly every numerical function calls, and keywords before a bracket: to see them gives nothing away.
-_COMMON_CALLS = re.compile(
-    r"arange|array|asarray|copy|default_rng|empty|enumerate|eye|float|int|len|list|ones(?:_like)?|print|range|tuple"
-    r"|zeros(?:_like)?|zip|if|in|and|or|not|return"
+# What nearly every numerical function calls or sets, and keywords before a bracket: to see them gives nothing away.
+_COMMON = re.compile(
+    r"arange|array|asarray|copy|default_rng|dtype|empty|enumerate|eye|float|int|len|list|ones(?:_like)?|print|range"
+    r"|size|tuple|zeros(?:_like)?|zip|if|in|and|or|not|return"
 )
 
 
@@ -106,18 +106,18 @@ def value(needle: str) -> str:
 
 
 def size(needle: str) -> int:
-    """Return how many characters a text has, white space aside."""
-    return len(needle) - needle.count(" ")
+    """Return how much is written, white space aside; a letter of a wide script, such as Hangul, counts twice."""
+    return len(needle) - needle.count(" ") + sum(unicodedata.east_asian_width(sign) in "WF" for sign in needle)
 
 
 def operations(needle: str) -> int:
-    """Count the operators and the uncommon calls of a statement: what an author had to think of."""
-    words = ["", *needle.split(" ")]
-    calls = sum(
-        after == "(" and before.isidentifier() and not _COMMON_CALLS.fullmatch(before)
-        for before, after in itertools.pairwise(words)
+    """Count operators, uncommon calls and keyword arguments in what a statement computes: its author's thoughts."""
+    words = ["", *value(needle).split(" ")]
+    pairs = itertools.pairwise(words)
+    named = sum(
+        after in {"(", "="} and before.isidentifier() and not _COMMON.fullmatch(before) for before, after in pairs
     )
-    return calls + sum(bool(_OPERATORS.fullmatch(word)) for word in words)
+    return named + sum(bool(_OPERATORS.fullmatch(word)) for word in words)
 
 
 def statements(path: Path, text: str) -> tuple[Statement, ...]:

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 import msgspec
 
 from grader.errors import UsageError
+from grader.printable import number, one_line
 from grader.report.compose import NAME_LIMIT, counted_score
 from grader.report.model import ExerciseReport, Report
-from grader.printable import number, one_line
 
 
 class Mark(msgspec.Struct, frozen=True):

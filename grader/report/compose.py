@@ -14,6 +14,7 @@ import msgspec
 from grader.errors import JudgeError
 from grader.judge.scoring import CaseScore, ExerciseScore
 from grader.judge.verdict import Outcome
+from grader.printable import one_line, printable
 from grader.report.model import (
     CaseReport,
     Counterexample,
@@ -23,7 +24,6 @@ from grader.report.model import (
     Report,
     Timing,
 )
-from grader.printable import one_line, printable
 
 NAME_LIMIT: Final = 200
 TEXT_LIMIT: Final = 4000

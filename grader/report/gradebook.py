@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final, TextIO
 
 from grader.errors import UsageError
+from grader.printable import number, one_line
 from grader.report.compose import NAME_LIMIT, counted_score
 from grader.report.model import Report
-from grader.printable import number, one_line
 
 COLUMNS: Final = ("student", "status", "score", "max_score")
 

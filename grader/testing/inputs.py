@@ -31,7 +31,7 @@ def nc(x: npt.ArrayLike) -> Array:
     values = np.asarray(x)
     big = np.zeros([2 * n for n in values.shape], dtype=values.dtype)
     every_other: tuple[Any, ...] = (..., *[slice(None, None, 2)] * values.ndim)
-    view = big[every_other]
+    view: Array = big[every_other]
     view[...] = values
     return view
 

@@ -23,7 +23,7 @@ from grader.testing.exact import (
     scalar_text,
     shape_text,
 )
-from grader.testing.explanation import explain_number, explain_shape, explain_values
+from grader.testing.explanation import Agree, explain_number, explain_shape, explain_values
 
 # rtol and atol by the bytes of a real number; a long double is compared as a double is.
 _TOLERANCES = {2: (1e-2, 1e-3), 4: (1e-4, 1e-5), 8: (1e-7, 1e-9)}
@@ -63,11 +63,18 @@ def array_difference(actual: object, expected: Array, rule: Rule) -> str:
     problem = _dtype_difference(actual.dtype, expected.dtype, rule.dtype)
     if problem:
         return problem
-    rtol, atol = rule.tolerances(expected.dtype)
+    tolerances = rule.tolerances(expected.dtype)
+
+    def agree(one: Array, other: Array) -> bool:
+        return bool(_agreement(one, other, *tolerances).all())
+
     if actual.shape != expected.shape:
-        reason = explain_shape(actual, expected, lambda x, y: bool(_agreement(x, y, rtol, atol).all()))
+        reason = explain_shape(actual, expected, agree)
         return _lines(f"shape {shape_text(actual)} where {shape_text(expected)} is expected", reason)
-    return _finiteness_difference(actual, expected) or _value_difference(actual, expected, rtol, atol)
+    agreement = _agreement(actual, expected, *tolerances)
+    if agreement.all():
+        return ""
+    return _finiteness_difference(actual, expected) or _value_difference(actual, expected, agreement, agree)
 
 
 def scalar_difference(actual: object, expected: object, rule: Rule) -> str:
@@ -125,8 +132,10 @@ def _agreement(actual: Array, expected: Array, rtol: float, atol: float) -> npt.
     with np.errstate(all="ignore"):
         wide = np.result_type(actual.dtype, expected.dtype, np.float64)
         got, wanted = actual.astype(wide, copy=False), expected.astype(wide, copy=False)
-        close = np.abs(got - wanted) <= atol + rtol * np.abs(wanted)
+        close = np.asarray(np.abs(got - wanted) <= atol + rtol * np.abs(wanted))
         finite = np.isfinite(got) & np.isfinite(wanted)
+        if finite.all():
+            return close
         same = (got == wanted) | (np.isnan(got) & np.isnan(wanted))
     return np.asarray(np.where(finite, close, same), dtype=np.bool_)
 
@@ -145,13 +154,10 @@ def _finiteness_difference(actual: Array, expected: Array) -> str:
     return ""
 
 
-def _value_difference(actual: Array, expected: Array, rtol: float, atol: float) -> str:
-    agreement = _agreement(actual, expected, rtol, atol)
-    if agreement.all():
-        return ""
+def _value_difference(actual: Array, expected: Array, agreement: npt.NDArray[np.bool_], agree: Agree) -> str:
     wrong = ~agreement
     first = np.unravel_index(int(np.argmax(wrong)), wrong.shape)
-    reason = explain_values(actual, expected, lambda x, y: bool(_agreement(x, y, rtol, atol).all()))
+    reason = explain_values(actual, expected, agree)
     return _lines(
         f"{_count(wrong)} wrong in {portrait(expected)}{_largest_error(actual, expected)}",
         f"first at {index_text(first)}: {contrast(actual[first], expected[first])}",

@@ -45,7 +45,7 @@ def test_a_sound_release_gives_nothing_away(tiny: TinyCourse) -> None:
 def test_a_leak_says_where_it_is_and_where_from(tiny: TinyCourse) -> None:
     """The sentence names both files with their lines, the kind, and enough of the text to recognise it."""
     (leak,) = scan(tiny, {"a/notes.md": b"Hello\n\nself.deviation = np.sqrt(np.mean(center(x) ** 2, axis=0)) + EPS\n"})
-    origin = f"{tiny.folder / 'tiny.py'}:22"
+    origin = f"{tiny.folder / 'tiny.py'}:23"
     assert leak == Leak(
         file="a/notes.md",
         line=3,
@@ -99,7 +99,7 @@ def test_two_plain_lines_are_found_only_together(tiny: TinyCourse) -> None:
 )
 def test_the_only_line_of_a_region_is_found_where_it_stands_alone(tiny: TinyCourse, text: str) -> None:
     """However plain a region's only line is, as a piece of code it is the solution."""
-    assert [origin for _, _, origin in scan_handout(tiny, text)] == ["tiny.py:29"]
+    assert [origin for _, _, origin in scan_handout(tiny, text)] == ["tiny.py:30"]
 
 
 @pytest.mark.parametrize("text", ["return x / self.deviation * 2\n", "As x / self.deviation shows, all is well.\n"])
@@ -151,7 +151,7 @@ def test_what_any_course_says_is_no_leak(tiny: TinyCourse, text: str) -> None:
 
 
 TESTS = {
-    "a check with its numbers": ("assert_close(student.center(np.array([[4.0, 5.0, 6.0]])), np.zeros((1, 3)))\n", 27),
+    "a check with its numbers": ("assert_close(student.center(np.array([[4.0, 5.0, 6.0]])), np.zeros((1, 3)))\n", 25),
     "against the reference": ("assert_close(student.center(x), reference.center(x))\n", 11),
     "data and check": (HIDDEN[HIDDEN.index("        x = np.array([[7") : HIDDEN.index("    def test_one_row")], 21),
     "a whole test": (HIDDEN[HIDDEN.index("    def test_leaves") : HIDDEN.index("    def test_by_hand")], 14),

@@ -86,7 +86,8 @@ def test_decorators_of_the_solution_go_with_its_definition(tiny: TinyCourse) -> 
 
 def test_definitions_that_occur_twice_are_replaced_in_order(tiny: TinyCourse) -> None:
     """A property and its setter have one name; the first replaces the first."""
-    both = "    @property\n    def scale(self):\n        return {}\n\n    @scale.setter\n    def scale(self, value):\n        {}\n"
+    getter = "    @property\n    def scale(self):\n        return {}\n\n"
+    both = getter + "    @scale.setter\n    def scale(self, value):\n        {}\n"
     region = "# BEGIN SOLUTION Scaler: do\n        self.deviation = value\n        # END SOLUTION"
     tiny.write("tiny.py", SOLUTION + "\n" + both.format("self.deviation", region))
     variant = DOC + "class Scaler:\n" + both.format("2 * self.deviation", "self.deviation = 3 * value")

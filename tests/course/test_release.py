@@ -78,7 +78,7 @@ STUB_FAULTS: dict[str, tuple[Callable[[str], str], str]] = {
     ),
     "empty": (
         lambda text: text.replace("        return x / self.deviation\n", "        # nothing\n\n"),
-        "tiny.py:28: the region is empty; write the solution in it",
+        "tiny.py:29: the region is empty; write the solution in it",
     ),
     "half a statement": (
         lambda text: text.replace(

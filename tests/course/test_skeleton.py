@@ -103,7 +103,7 @@ def test_an_assignment_with_an_impossible_name_is_refused(course: Course, name: 
 @pytest.mark.parametrize(("name", "module"), [("02_a", "no-module"), ("02_random", None), ("02_a", "test_hidden")])
 def test_a_module_that_cannot_be_imported_is_refused(course: Course, name: str, module: str | None) -> None:
     """What the manifest would refuse is refused before it is written."""
-    with pytest.raises(UsageError, match="is no module name|would hide another module"):
+    with pytest.raises(UsageError, match=r"is no module name|would hide another module"):
         plan_assignment(course, name, module)
 
 

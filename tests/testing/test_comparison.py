@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -429,12 +429,14 @@ VALUES = st.recursive(
 )
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(FLOATS)
 def test_an_array_is_close_to_its_copy(array: npt.NDArray[Any]) -> None:
     """Close is reflexive, with NaN and infinities, at any shape."""
     assert_close(array.copy(), array, rtol=0, atol=0)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     hnp.arrays(np.float64, hnp.array_shapes(max_dims=3, max_side=4), elements=st.floats(-1e6, 1e6)),
     st.data(),
@@ -448,6 +450,7 @@ def test_an_entry_beyond_the_tolerance_fails(array: npt.NDArray[Any], data: st.D
     assert f"first at [{', '.join(str(i) for i in place)}]" in problem(actual, array)
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(VALUES, VALUES)
 def test_the_message_is_bounded_and_the_same_every_time(actual: object, expected: object) -> None:
     """Whatever is compared: no exception but ours, at most 600 characters and 4 lines, no memory address."""

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -113,6 +113,7 @@ def test_large_arrays_are_compared_without_looking_for_reasons() -> None:
     assert reason(big[None], big).startswith("shape ")
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     hnp.arrays(
         np.float64, hnp.array_shapes(min_dims=1, max_dims=2, min_side=2, max_side=4), elements=st.floats(0.5, 2)
