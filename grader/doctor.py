@@ -4,10 +4,13 @@ import importlib.metadata
 import os
 import platform
 import sys
+from collections.abc import Iterator, Mapping
 
 import msgspec
 
-from grader.worker import landlock
+from grader.errors import UsageError
+from grader.sandbox import Tier, advice, choose
+from grader.worker.layers import Layer
 
 
 class Sign(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,9 +22,10 @@ class Sign(msgspec.Struct, frozen=True, kw_only=True):
     advice: str = ""
 
 
-def examine(cores: int) -> tuple[Sign, ...]:
-    """Look at the interpreter, the platform, confinement, and what is installed."""
-    return (_python(), _platform(), _landlock(), _cores(cores), *map(_package, ("numpy", "pytest", "jinja2")))
+def examine(cores: int, working: Mapping[str, bool]) -> tuple[Sign, ...]:
+    """Look at the interpreter, the platform, the layers that ``working`` says, and what is installed."""
+    packages = map(_package, ("numpy", "pytest", "jinja2"))
+    return (_python(), _platform(), *_sandbox(working), _cores(cores), *packages)
 
 
 def _python() -> Sign:
@@ -36,11 +40,22 @@ def _platform() -> Sign:
     return Sign(name="grading", well=linux, found=f"{platform.system()} {platform.machine()}", advice=advice)
 
 
-def _landlock() -> Sign:
-    version = landlock.version()
-    found = f"Landlock version {version}: submissions see no file but what they need" if version else "no Landlock"
-    advice = "" if version else "use a kernel from 5.13 on that lists Landlock among its security modules"
-    return Sign(name="files", well=version > 0, found=found, advice=advice)
+def _sandbox(working: Mapping[str, bool]) -> Iterator[Sign]:
+    found = {
+        Layer.IDENTITY: "root is given up for nobody",
+        Layer.NAMESPACES: "each worker has processes and memory segments of its own",
+        Layer.LANDLOCK: "submissions see no file but what they need",
+        Layer.SECCOMP: "submissions make no system call but what computing needs",
+    }
+    for layer, meaning in found.items():
+        works = working.get(layer, False)
+        # An ordinary user has no root to give up.
+        yield Sign(name=layer.value, well=works or layer is Layer.IDENTITY, found=meaning if works else "not used here")
+    try:
+        tier = choose(working, None).tier
+    except UsageError:
+        tier = Tier.NONE
+    yield Sign(name="sandbox", well=tier is not Tier.NONE, found=f"tier {tier}", advice=advice(tier))
 
 
 def _cores(cores: int) -> Sign:

@@ -10,6 +10,7 @@
 A message reads ``path:line: what is wrong; what to do``. Only ``cli`` catches and prints them.
 """
 
+import copyreg
 from pathlib import Path
 
 
@@ -28,6 +29,10 @@ class CourseError(GraderError):
     def __init__(self, where: Path | str, problem: str, *, line: int | None = None, key: str = "") -> None:
         place = str(where) + (f":{line}" if line is not None else "") + (f": {key}" if key else "")
         super().__init__(f"{place}: {problem}")
+
+    def __reduce__(self) -> tuple[object, tuple[type, str]]:
+        # A judge sends it through a pipe; pickle alone would call the class with the finished message.
+        return copyreg.__newobj__, (type(self), str(self))  # type: ignore[attr-defined]  # what pickle itself writes
 
 
 class UsageError(GraderError):

@@ -4,6 +4,7 @@ Everything about a submission is hostile: its name, its kind, its size, its byte
 of what a student did; a submission that cannot be read is a Rejection with a sentence for the student.
 """
 
+import codecs
 import hashlib
 import os
 import stat
@@ -14,9 +15,11 @@ from pathlib import Path
 import msgspec
 
 from grader.errors import UsageError
+from grader.printable import one_line
 
 MAX_SOURCE = 1 << 20
 MAX_STUDENT_NAME = 100
+MAX_SHOWN_NAME = 200
 
 _IGNORED = frozenset({"__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini"})
 
@@ -49,11 +52,14 @@ def locate(path: Path, module: str) -> tuple[Located, ...]:
 
     UsageError where there is nothing, or two submissions of one student.
     """
-    if not path.exists():
-        raise UsageError(f"{path}: there is no such file or folder; give a submission or a folder of them")
-    if not path.is_dir() or (path / f"{module}.py").exists():
-        return (_located(path),)
-    found = [_located(entry) for entry in sorted(path.iterdir()) if not _is_clutter(entry.name)]
+    try:
+        if not path.exists():
+            raise UsageError(f"{path}: there is no such file or folder; give a submission or a folder of them")
+        if not path.is_dir() or os.path.lexists(path / f"{module}.py"):
+            return (_located(path),)
+        found = [_located(entry) for entry in sorted(path.iterdir()) if not _is_clutter(entry.name)]
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); make it readable") from None
     if not found:
         raise UsageError(f"{path}: there is no submission in this folder")
     check_unique(found)
@@ -61,9 +67,9 @@ def locate(path: Path, module: str) -> tuple[Located, ...]:
 
 
 def check_unique(found: list[Located]) -> None:
-    """Refuse two submissions of one student: a report each has only one name."""
-    counts = Counter(report_name(located.student).casefold() for located in found)
-    twice = [located for located in found if counts[report_name(located.student).casefold()] > 1]
+    """Refuse two submissions of one student, be it by name, by letter case, or as reports show the name."""
+    counts = Counter(key for located in found for key in _keys(located.student))
+    twice = [located for located in found if any(counts[key] > 1 for key in _keys(located.student))]
     if twice:
         names = ", ".join(sorted(str(located.path) for located in twice))
         raise UsageError(f"{twice[0].student}: more than one submission ({names}); keep one of them")
@@ -85,13 +91,22 @@ def read(located: Located, module: str) -> Submission | Rejection:
 def report_name(student: str) -> str:
     """Return a student's name as part of a file's name: the same letters where that is safe, escaped elsewhere."""
     normal = unicodedata.normalize("NFC", student)
-    safe = "".join(c if c.isalnum() or c in "-_.@+ ()" else _escaped(c) for c in normal)
-    if safe.startswith((".", " ")) or safe.endswith((".", " ")) or not safe:
-        safe = f"_{safe}_"
+    last = len(normal) - 1
+    safe = "".join(
+        c if c.isalnum() or c in "-_@+()" or (c in ". " and 0 < place < last) else _escaped(c)
+        for place, c in enumerate(normal)
+    )
+    # A percent sign alone escapes nothing, hence is nobody else's name.
+    safe = safe or "%"
     if len(safe.encode()) > MAX_STUDENT_NAME:
         short = safe.encode()[: MAX_STUDENT_NAME - 20].decode("utf-8", "ignore")
         safe = f"{short}~{hashlib.sha256(safe.encode()).hexdigest()[:16]}"
     return safe
+
+
+def _keys(student: str) -> tuple[tuple[str, str], ...]:
+    """Return what must be a student's own: the report's file name where letter case is folded, the name shown."""
+    return ("file", report_name(student).casefold()), ("shown", one_line(student, MAX_SHOWN_NAME))
 
 
 class _UnreadableError(Exception):
@@ -109,7 +124,9 @@ def _is_clutter(name: str) -> bool:
 def _located(path: Path) -> Located:
     # The name of a folder is whole; of a file, without the last suffix. "." and ".." have a name once resolved.
     path = path if path.name else path.resolve()
-    return Located(student=path.name if path.is_dir() else path.stem, path=path)
+    # macOS spells Hangul in parts; the same student may come back from elsewhere in whole syllables.
+    name = path.name if path.is_dir() else path.stem
+    return Located(student=unicodedata.normalize("NFC", name), path=path)
 
 
 def _read_bytes(path: Path, module: str) -> bytes:
@@ -126,7 +143,10 @@ def _file_in(folder: Path, module: str) -> Path:
     wanted = folder / f"{module}.py"
     if os.path.lexists(wanted):
         return wanted
-    others = sorted(entry.name for entry in folder.iterdir() if not _is_clutter(entry.name))
+    try:
+        others = sorted(entry.name for entry in folder.iterdir() if not _is_clutter(entry.name))
+    except OSError as error:
+        raise _UnreadableError(f"this folder cannot be opened ({error.strerror}); hand in {module}.py") from None
     there = f"it has {', '.join(others[:5])}{' and more' if len(others) > 5 else ''}" if others else "it is empty"  # noqa: PLR2004  as many as are listed
     raise _UnreadableError(f"there is no {module}.py in this folder ({there}); name your file {module}.py")
 
@@ -138,11 +158,12 @@ def _read_regular(path: Path, module: str) -> bytes:
         descriptor = os.open(path, flags)
     except OSError as error:
         raise _UnreadableError(f"{module}.py cannot be opened ({error.strerror}); hand in an ordinary file") from None
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)  # of a folder Python makes no file object
+        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
+        raise _UnreadableError(f"{module}.py is {kind}; hand in a file")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
-            raise _UnreadableError(f"{module}.py is {kind}; hand in a file")
         if status.st_size > MAX_SOURCE:
             raise _UnreadableError(f"{module}.py is larger than {MAX_SOURCE >> 10} KiB; hand in your source alone")
         data = file.read(MAX_SOURCE + 1)
@@ -152,7 +173,7 @@ def _read_regular(path: Path, module: str) -> bytes:
 
 
 def _decode(data: bytes) -> str:
-    if not data.strip():
+    if not data.removeprefix(codecs.BOM_UTF8).strip():
         raise _UnreadableError("the file is empty; did you save it before you handed it in?")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _UnreadableError("the file is saved as UTF-16; save it as UTF-8")

@@ -4,10 +4,12 @@ Standard output bears results, standard error progress and errors. Exit codes: 0
 found wanting, 2 it could not do it, 130 interrupted.
 """
 
+import io
 import sys
 import traceback
 
 from grader.cli.app import app
+from grader.cli.console import err
 from grader.errors import GraderError
 
 __all__ = ["main"]
@@ -17,6 +19,9 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal that lacks a sign shows another
     sys.exit(run(sys.argv[1:]))
 
 
@@ -27,14 +32,14 @@ def run(arguments: list[str]) -> int:
     except SystemExit as end:  # how a command of typer's ends, well or not
         code = end.code if isinstance(end.code, int) else GraderError.exit_code
     except GraderError as error:
-        sys.stderr.write(f"grader: {error}\n")
+        err(f"grader: {error}")
         return error.exit_code
     except Exception:  # noqa: BLE001  a fault of ours must not look like "found wanting"
         traceback.print_exc()
-        sys.stderr.write("grader: this is a fault of grader itself; please report it with the lines above\n")
+        err("grader: this is a fault of grader itself; please report it with the lines above")
         return GraderError.exit_code
     else:
         return 0
     if code == INTERRUPTED:
-        sys.stderr.write("grader: interrupted; what was graded is kept, and the same command goes on from there\n")
+        err("grader: interrupted; what was graded is kept, and the same command goes on from there")
     return code

@@ -6,13 +6,15 @@ from typing import Annotated
 import typer
 
 from grader.cli.console import clock, cores, err, find_course, out, out_json, progress
-from grader.cli.options import CourseFolder, Jobs, Json
+from grader.cli.options import CourseFolder, Jobs, Json, SandboxTier
 from grader.course.leaks import find_leaks
 from grader.course.manifest import COURSE_FILE, Assignment, Course, load_course
 from grader.course.release import check_release, plan_release, write_release
 from grader.course.skeleton import plan_assignment, plan_course, write_skeleton
 from grader.course.verify import CHECKS, Soundness, verify_assignment
 from grader.errors import CourseError, UsageError
+from grader.judge.process import probe
+from grader.sandbox import choose
 
 Names = Annotated[list[str] | None, typer.Argument(help="Assignments; all of the course unless given.")]
 
@@ -69,15 +71,19 @@ def verify(
     *,
     course: CourseFolder = None,
     jobs: Jobs = 0,
+    sandbox: SandboxTier = None,
     json: Json = False,
 ) -> None:
     """Put assignments to the proof: reference, stub, misconceptions, release, leaks, repeatability."""
     loaded = find_course(course)
     chosen = _chosen(loaded, names)
+    chosen_sandbox = choose(probe(), sandbox)
     results = []
     with progress("verifying", len(chosen)) as tick:
         for assignment in chosen:
-            results.append(verify_assignment(loaded, assignment, jobs=jobs or cores(), clock=clock))
+            results.append(
+                verify_assignment(loaded, assignment, sandbox=chosen_sandbox, jobs=jobs or cores(), clock=clock)
+            )
             tick()
     if json:
         out_json({"schema": "grader.verify/1", "assignments": results})

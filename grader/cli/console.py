@@ -13,9 +13,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from grader.course.manifest import COURSE_FILE, Course, load_course
 from grader.errors import UsageError
+from grader.printable import printable
 
 clock = time.monotonic
 _TENTHS = 10
+_LONGEST = 20_000
 
 
 def find_course(given: Path | None) -> Course:
@@ -41,8 +43,8 @@ def out(text: str) -> None:
 
 
 def err(text: str) -> None:
-    """Write to standard error."""
-    sys.stderr.write(text if text.endswith("\n") else text + "\n")
+    """Write to standard error; names of files, which may be a student's, move no cursor there."""
+    sys.stderr.write(printable(text.removesuffix("\n"), _LONGEST) + "\n")
     sys.stderr.flush()
 
 

@@ -6,16 +6,18 @@ from typing import Annotated
 import typer
 
 from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
-from grader.cli.options import CourseFolder, Jobs, Json, Language
+from grader.cli.options import CourseFolder, Jobs, Json, Language, SandboxTier
 from grader.course.manifest import Assignment, Course
 from grader.errors import JudgeError, UsageError
 from grader.grading.plan import plan_hidden
 from grader.grading.run import GRADEBOOK, REPORTS, Event, Summary, grade_class, read_reports
+from grader.judge.process import probe
 from grader.judge.service import supported
 from grader.report.changes import render_changes
 from grader.report.model import Report, schema
 from grader.report.text import render_class, render_text
 from grader.report.view import Audience, view
+from grader.sandbox import Tier, advice, choose
 from grader.submission import Located, check_unique, locate
 
 _SAMPLES = Path("examples") / "class"
@@ -28,13 +30,14 @@ def grade(
     folder: Annotated[Path | None, typer.Option("--out", help="Where to write [default: out/ASSIGNMENT].")] = None,
     course: CourseFolder = None,
     jobs: Jobs = 0,
+    sandbox: SandboxTier = None,
     json: Json = False,
 ) -> None:
     """Judge submissions with the hidden suite; write a report each and a gradebook."""
     loaded = find_course(course)
     assignment = loaded.assignment(Path(name).name)
     target = folder if folder is not None else Path("out") / assignment.name
-    summary = _grade(loaded, assignment, paths, target, jobs)
+    summary = _grade(loaded, assignment, paths, target, jobs, sandbox)
     if json:
         out_json({"schema": "grader.run/1", "assignment": assignment.name, "out": str(target), "summary": summary})
     else:
@@ -78,17 +81,21 @@ def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:
         raise UsageError(f"{samples}: there is no sample class; run the demo in a clone of grader's repository")
     for assignment in found:
         target = Path("out") / assignment.name
-        summary = _grade(loaded, assignment, [samples / assignment.name], target, jobs)
+        summary = _grade(loaded, assignment, [samples / assignment.name], target, jobs, None)
         reports = list(read_reports(target))
         out(render_class(reports, colour=is_colourful()))
         out(_text(_typical(reports), "en"))
         _print(summary, target)
 
 
-def _grade(course: Course, assignment: Assignment, paths: list[Path], target: Path, jobs: int) -> Summary:
+def _grade(
+    course: Course, assignment: Assignment, paths: list[Path], target: Path, jobs: int, wanted: Tier | None
+) -> Summary:
     if not supported():
         raise UsageError("grading needs Linux (WSL2 on Windows); `grader check` runs the public suite anywhere")
-    plan = plan_hidden(assignment, course.policy, seed=course.seed, sandbox="none", clock=clock)
+    sandbox = choose(probe(), wanted)
+    err(f"sandbox: {sandbox.tier}" + (f"; {advice(sandbox.tier)}" if advice(sandbox.tier) else ""))
+    plan = plan_hidden(assignment, course.policy, seed=course.seed, sandbox=sandbox, clock=clock)
     located: list[Located] = [one for path in paths for one in locate(path, assignment.module)]
     check_unique(located)
     with progress(f"grading {assignment.name}", len(located)) as tick:

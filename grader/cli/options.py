@@ -5,9 +5,14 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from grader.sandbox import Tier
+
 CourseFolder: TypeAlias = Annotated[
     Path | None, typer.Option("--course", help="The folder with course.toml [default: found from here upwards].")
 ]
 Jobs: TypeAlias = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Judges side by side; 0 for every core.")]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
 Language: TypeAlias = Annotated[str, typer.Option("--lang", help="The language of what a student reads: en or ko.")]
+SandboxTier: TypeAlias = Annotated[
+    Tier | None, typer.Option("--sandbox", help="How submissions are confined [default: the strongest that works].")
+]

@@ -40,8 +40,10 @@ def check(
 
 
 def _find(path: Path) -> tuple[Assignment, Path]:
+    if not path.exists():
+        raise UsageError(f"{path}: there is no such file or folder; give your folder of the assignment")
     folder = path if path.is_dir() else path.parent
     if not (folder / ASSIGNMENT_FILE).is_file():
         raise UsageError(f"{folder.resolve()}: there is no {ASSIGNMENT_FILE} here; go to the assignment's folder")
     assignment = load_assignment(folder.resolve())
-    return assignment, path.resolve() if path.is_file() else assignment.source
+    return assignment, assignment.source if path.is_dir() else path.resolve()

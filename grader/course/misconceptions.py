@@ -55,14 +55,14 @@ def load_misconceptions(
     folder = assignment.folder / MISCONCEPTIONS
     exercises = {exercise.name for exercise in assignment.exercises}
     regions = parse(source_text, assignment.source).regions
-    _tree(assignment.source, source_text)
+    source = _tree(assignment.source, source_text)
     found = []
     for path in sorted(folder.rglob("*.py")):
         inside = path.relative_to(folder).parts
         if len(inside) != 2 or inside[0] not in exercises:  # noqa: PLR2004 - a folder and a file
             raise CourseError(path, f"belongs to no exercise; move it to {MISCONCEPTIONS}/<exercise>/<name>.py")
         misconception = _load(path, inside[0], languages)
-        _check(misconception, source_text, regions)
+        _check(misconception, source, source_text, regions)
         found.append(misconception)
     return tuple(found)
 
@@ -112,13 +112,13 @@ def _paragraphs(path: Path, docstring: str) -> tuple[str, dict[str, str]]:
     return lines[0].strip(), {label: " ".join(" ".join(found).split()) for label, found in paragraphs.items()}
 
 
-def _check(misconception: Misconception, source_text: str, regions: tuple[Region, ...]) -> None:
+def _check(misconception: Misconception, source: ast.Module, source_text: str, regions: Iterable[Region]) -> None:
     path, exercise = misconception.path, misconception.exercise
-    source = _tree(path, source_text)
-    if ast.dump(_tree(path, misconception.apply(source_text))) == ast.dump(source):
+    misconception.apply(source_text)
+    pairs = _pairs(path, _definitions(_tree(path, misconception.text)), _definitions(source))
+    if all(ast.dump(old) == ast.dump(new) for old, new in pairs):
         raise CourseError(path, "changes nothing of the solution; write what the student gets wrong")
-    theirs = _definitions(source)
-    spans = [_span(node) for name in _definitions(_tree(path, misconception.text)) for node in theirs[name]]
+    spans = [_span(old) for old, _ in pairs]
     own = [region for region in regions if region.exercise == exercise]
     if not any(first <= region.last_line and region.line <= last for region in own for first, last in spans):
         raise CourseError(
@@ -174,11 +174,10 @@ def _marked_span(node: _Function, lines: list[str], regions: tuple[Region, ...])
 def _tree(path: Path, text: str, problem: str = "") -> ast.Module:
     try:
         return ast.parse(text.removeprefix(BOM))
-    except SyntaxError as error:
-        line = None if problem else error.lineno
-        raise CourseError(path, f"{problem}this is not Python ({error.msg}); mend it", line=line) from None
-    except ValueError as error:  # what Python before 3.12 says of a null byte
-        raise CourseError(path, f"{problem}this is not Python ({error}); mend it") from None
+    except (SyntaxError, ValueError) as error:  # a null byte is the one or the other
+        line = None if problem else getattr(error, "lineno", None)
+        said = getattr(error, "msg", error)
+        raise CourseError(path, f"{problem}this is not Python ({said}); mend it", line=line) from None
 
 
 def _span(node: _Function) -> tuple[int, int]:

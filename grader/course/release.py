@@ -180,8 +180,7 @@ def _write(path: Path, data: bytes) -> None:
         shutil.rmtree(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
-    part.unlink(missing_ok=True)
-    # "x" follows no link that someone put there in between.
+    # "x" follows no link that somebody put there after the strays were removed.
     with part.open("xb") as file:
         file.write(data)
     part.replace(path)

@@ -19,6 +19,7 @@ from grader.grading.plan import plan_hidden
 from grader.grading.run import Judged, judge_sources
 from grader.judge.channel import Clock
 from grader.judge.verdict import Outcome
+from grader.sandbox import Sandbox
 
 REFERENCE, STUB = "reference", "stub"
 
@@ -50,7 +51,9 @@ class Soundness(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
 
 
-def verify_assignment(course: Course, assignment: Assignment, *, jobs: int, clock: Clock) -> Soundness:
+def verify_assignment(
+    course: Course, assignment: Assignment, *, sandbox: Sandbox, jobs: int, clock: Clock
+) -> Soundness:
     """Verify one assignment; CourseError where it cannot even be judged."""
     source = read_source(assignment.source)
     misconceptions = load_misconceptions(assignment, source.text, course.languages)
@@ -60,7 +63,7 @@ def verify_assignment(course: Course, assignment: Assignment, *, jobs: int, cloc
         STUB: release[assignment.source.name].decode(),
         **{_key(m): m.apply(source.text) for m in misconceptions},
     }
-    plan = plan_hidden(assignment, course.policy, seed=course.seed, sandbox="none", clock=clock)
+    plan = plan_hidden(assignment, course.policy, seed=course.seed, sandbox=sandbox, clock=clock)
     judged = {one.name: one for one in judge_sources(plan, sources, jobs)}
     findings = (
         *_check_reference(judged[REFERENCE], assignment),

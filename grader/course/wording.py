@@ -113,9 +113,9 @@ def size(needle: str) -> int:
 def operations(needle: str) -> int:
     """Count operators, uncommon calls and keyword arguments in what a statement computes: its author's thoughts."""
     words = ["", *value(needle).split(" ")]
-    pairs = itertools.pairwise(words)
     named = sum(
-        after in {"(", "="} and before.isidentifier() and not _COMMON.fullmatch(before) for before, after in pairs
+        after in {"(", "="} and before.isidentifier() and not _COMMON.fullmatch(before)
+        for before, after in itertools.pairwise(words)
     )
     return named + sum(bool(_OPERATORS.fullmatch(word)) for word in words)
 
@@ -124,9 +124,9 @@ def statements(path: Path, text: str) -> tuple[Statement, ...]:
     """Cut Python into its logical lines and comments; CourseError if it is no Python."""
     found: list[Statement] = []
     pending: list[tokenize.TokenInfo] = []
-    lines = split_lines(text)
+    lines = split_lines(text.removeprefix(BOM))
     try:
-        for token in tokenize.generate_tokens(io.StringIO(text.removeprefix(BOM)).readline):
+        for token in tokenize.generate_tokens(io.StringIO("".join(lines)).readline):
             if token.type == tokenize.COMMENT:
                 found.append(Statement(token.start[0], token.string, token.string, comment=True))
             elif token.type == tokenize.NEWLINE:

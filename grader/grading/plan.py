@@ -3,7 +3,6 @@
 import hashlib
 import platform
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 import numpy as np
@@ -14,8 +13,9 @@ from grader.errors import CourseError
 from grader.judge.channel import Clock
 from grader.judge.service import JudgeSpec
 from grader.report.model import Provenance
+from grader.sandbox import Sandbox, Tier
 
-Sandbox = Literal["full", "kernel", "nofiles", "none"]
+_UNCONFINED = Sandbox(tier=Tier.NONE, layers=())
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             grader=grader.__version__,
             python=platform.python_version(),
             numpy=np.__version__,
-            sandbox=self.sandbox,
+            sandbox=self.sandbox.tier.value,
             seed=self.spec.seed,
         )
 
@@ -47,10 +47,10 @@ def plan_hidden(assignment: Assignment, policy: Policy, *, seed: int, sandbox: S
 
 def plan_public(assignment: Assignment, policy: Policy, *, seed: int, clock: Clock) -> Plan:
     """Plan a student's own run of the public suite: no reference, nothing to hide, any platform."""
-    return _plan(assignment, policy, assignment.public_suite, None, seed, "none", clock)
+    return _plan(assignment, policy, assignment.public_suite, None, seed, _UNCONFINED, clock)
 
 
-def _plan(  # noqa: PLR0913, PLR0917  all that decides a verdict, and nothing else
+def _plan(
     assignment: Assignment,
     policy: Policy,
     suite: Path,
@@ -66,7 +66,7 @@ def _plan(  # noqa: PLR0913, PLR0917  all that decides a verdict, and nothing el
         limits=assignment.limits,
         seed=seed,
         zygote=reference is not None,
-        confine=reference is not None,
+        layers=sandbox.layers,
         clock=clock,
     )
     digest = _digest(assignment, policy, [path for path in (suite, reference) if path is not None])

@@ -7,19 +7,21 @@ suite and submission is not graded again.
 import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import msgspec
 
-from grader.errors import GraderError, UsageError
+from grader.errors import CourseError, GraderError, UsageError
 from grader.grading.plan import Plan
 from grader.grading.pool import JudgePool, Task
 from grader.judge.plugin import Judgement
 from grader.judge.scoring import ExerciseScore, score
 from grader.judge.verdict import Case, Verdict
+from grader.printable import one_line
 from grader.report.changes import Change, compare
-from grader.report.compose import compose_report, rejected_report
+from grader.report.compose import NAME_LIMIT, compose_report, rejected_report
 from grader.report.gradebook import write_gradebook
 from grader.report.model import Report, decode, encode
 from grader.submission import Located, Rejection, Submission, read, report_name
@@ -99,7 +101,7 @@ def judge_one(plan: Plan, submission: Submission | Rejection) -> tuple[Report, s
     """Judge a single submission; return its report and what it printed."""
     clock = plan.spec.clock
     started = clock()
-    with JudgePool(plan.spec, 1) as pool:
+    with _judges(plan, 1) as pool:
         if isinstance(submission, Rejection):
             return _rejected(plan, pool.cases, submission, submission.reason, clock() - started), ""
         ((_, judgement),) = pool.judge_all([Task(key=submission.student, source=submission.source)])
@@ -110,7 +112,7 @@ def judge_one(plan: Plan, submission: Submission | Rejection) -> tuple[Report, s
 
 def judge_sources(plan: Plan, sources: Mapping[str, str], jobs: int) -> Iterator[Judged]:
     """Judge sources by name with transcripts, as an author's check of the suite does."""
-    with JudgePool(plan.spec, jobs) as pool:
+    with _judges(plan, jobs) as pool:
         tasks = (Task(key=name, source=source, transcribe=True) for name, source in sources.items())
         for name, judgement in pool.judge_all(tasks):
             if isinstance(judgement, GraderError):
@@ -127,14 +129,29 @@ def judge_sources(plan: Plan, sources: Mapping[str, str], jobs: int) -> Iterator
 def read_reports(out: Path) -> Iterator[Report]:
     """Read every report of a run, in the order of their names."""
     for path in sorted((out / REPORTS).glob("*.json")):
-        yield decode(path.read_bytes(), path)
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be read ({error.strerror}); make it readable or take it away") from None
+        yield decode(data, path)
+
+
+@contextmanager
+def _judges(plan: Plan, jobs: int) -> Iterator[JudgePool]:
+    """Start judges; CourseError with the suite's path where it cannot be scored, before anything is judged."""
+    with JudgePool(plan.spec, jobs) as pool:
+        try:
+            score(plan.assignment.exercises, pool.cases, (), plan.policy)
+        except CourseError as error:
+            raise CourseError(plan.spec.suite, str(error)) from None
+        yield pool
 
 
 def _events(plan: Plan, located: Iterable[Located], reports: Path, jobs: int) -> Iterator[Event]:
     waiting: list[_Waiting] = []
     for one in located:
         submission = read(one, plan.assignment.module)
-        before = _earlier(_path(reports, one.student))
+        before = _earlier(plan, one, _path(reports, one.student))
         if before is not None and before.provenance == plan.provenance(submission.digest):
             yield Event(student=one.student, kind="kept", report=before)
         else:
@@ -156,9 +173,7 @@ def _judge(plan: Plan, waiting: list[_Waiting], reports: Path, jobs: int) -> Ite
             else:
                 yield Task(key=_Key(one, submission, clock()), source=submission.source)
 
-    with JudgePool(plan.spec, min(jobs, len(waiting))) as pool:
-        # Fails on a suite that cannot be scored before anything is judged.
-        score(plan.assignment.exercises, pool.cases, (), plan.policy)
+    with _judges(plan, min(jobs, len(waiting))) as pool:
         for item, judgement in pool.judge_all(tasks()):
             yield from _drained(rejected)
             if isinstance(judgement, GraderError):
@@ -205,12 +220,18 @@ def _path(reports: Path, student: str) -> Path:
     return reports / f"{report_name(student)}.json"
 
 
-def _earlier(path: Path) -> Report | None:
-    """Return the report of an earlier run; None where there is none, or another program's or version's."""
+def _earlier(plan: Plan, one: Located, path: Path) -> Report | None:
+    """Return the student's report of an earlier run; None where there is none, or another's, or it is damaged.
+
+    UsageError where it is another assignment's, which must not be lost.
+    """
     try:
-        return decode(path.read_bytes(), path)
+        report = decode(path.read_bytes(), path)
     except (OSError, UsageError):
         return None
+    if report.assignment != plan.assignment.name:
+        raise UsageError(f"{path}: is a report of {report.assignment}; choose another --out")
+    return report if report.student == one_line(one.student, NAME_LIMIT) else None
 
 
 def _write(reports: Path, one: _Waiting, report: Report) -> Event:

@@ -16,7 +16,7 @@ class DeadlineError(Exception):
 
 
 class JudgeChannel(Channel):
-    """Frames with deadlines; TimeoutError past ``deadline``, EOFError when the worker is gone.
+    """Frames with deadlines; DeadlineError past ``deadline``, EOFError when the worker is gone.
 
     Of the output the first ``keep`` bytes are kept and the rest is read and dropped: closing it instead would
     change how an honest, noisy submission behaves.
@@ -47,6 +47,8 @@ class JudgeChannel(Channel):
 
     def write(self, data: bytes) -> None:
         """Write all of ``data`` before the deadline, even to a worker that does not read."""
+        if self._clock() >= self.deadline:  # a worker that never stops calling back never makes us wait
+            raise DeadlineError
         rest = memoryview(data)
         while rest:
             try:
@@ -65,15 +67,13 @@ class JudgeChannel(Channel):
                 self._wait()
 
     def drain(self) -> None:
-        """Read what was printed and has not been read yet."""
-        while True:
+        """Read what was printed and has not been read yet, as far as it is kept."""
+        while len(self.printed) < self._keep:  # a process that the worker left behind may print for ever
             try:
                 piece = self._output.recv(_PIECE)
             except (BlockingIOError, ConnectionError):
                 return
             if not piece:
-                if self._output in self._selector.get_map():
-                    self._selector.unregister(self._output)
                 return
             self.printed += piece[: self._keep - len(self.printed)]
 

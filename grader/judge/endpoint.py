@@ -20,6 +20,8 @@ _DEFAULT_ERRSTATE = {"divide": "warn", "over": "warn", "under": "ignore", "inval
 _NEVER_HANDED_OUT = (
     *(types.ModuleType, type, types.CodeType, types.FrameType, types.TracebackType),
     *(types.GenericAlias, np.ndarray, np.dtype),
+    # Their state can be set to one that reads memory out of bounds, and their ``ctypes`` calls any address.
+    *(np.random.Generator, np.random.BitGenerator, np.random.RandomState),
 )
 
 
@@ -44,7 +46,8 @@ class JudgeEndpoint(Endpoint):
         super().__init__(channel)
         self._ask = ask
         self._handles: weakref.WeakValueDictionary[int, Handle] = weakref.WeakValueDictionary()
-        self._sharing: dict[int, tuple[weakref.ref[Any], tuple[weakref.ref[Any], ...]]] = {}
+        self._sharing: dict[int, list[weakref.ref[Any]]] = {}
+        """By the result's ``id``, for as long as it lives."""
 
     def proxy(self, number: int, name: str) -> Handle:
         """Return the student's object of that number: one object, one handle."""
@@ -88,15 +91,14 @@ class JudgeEndpoint(Endpoint):
 
     def shares_memory(self, result: object, argument: object) -> bool:
         """Tell whether the worker said so of the result of a call."""
-        found = self._sharing.get(id(result))
-        return result is argument or (
-            found is not None and found[0]() is result and any(other() is argument for other in found[1])
-        )
+        return result is argument or any(other() is argument for other in self._sharing.get(id(result), ()))
 
     def _note_sharing(self, result: object, argument: object) -> None:
         if isinstance(result, np.ndarray) and isinstance(argument, np.ndarray):
-            _, others = self._sharing.get(id(result), (None, ()))
-            self._sharing[id(result)] = weakref.ref(result), (*others, weakref.ref(argument))
+            if id(result) not in self._sharing:
+                self._sharing[id(result)] = []
+                weakref.finalize(result, self._sharing.pop, id(result))
+            self._sharing[id(result)].append(weakref.ref(argument))
 
 
 def errstate() -> dict[str, str] | None:

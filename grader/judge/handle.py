@@ -101,6 +101,9 @@ def _refusal(what: str) -> Callable[..., NoReturn]:
     return refuse
 
 
+# As an attribute of the class it would be the class's own docstring, and the student's never asked for.
+setattr(Handle, "__doc__", property(lambda self: _ask(self, "getattr", "__doc__")))  # noqa: B010  mypy knows no docstring that is a property
+
 for _name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_", "xor"):
     setattr(Handle, f"__{_name.rstrip('_')}__", _operator(_name))
     setattr(Handle, f"__r{_name.rstrip('_')}__", _operator(f"r{_name}"))

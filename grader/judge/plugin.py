@@ -59,6 +59,7 @@ class JudgePlugin:
         self._seed = seed
         self._case_seconds = case_seconds
         self._serve = serve
+        self._folder = Path()
         self._items: list[pytest.Item] = []
         self._case_id = ""
         self._error: BaseException | None = None
@@ -120,6 +121,7 @@ class JudgePlugin:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Declare the marks of a suite."""
+        self._folder = config.rootpath
         for mark in MARKS:
             config.addinivalue_line("markers", mark)
         if self._reference_path is not None:
@@ -128,7 +130,7 @@ class JudgePlugin:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Stop at a suite that cannot be collected."""
         if report.failed:
-            raise CourseError(report.nodeid or "suite", f"cannot be collected; mend it:\n{report.longreprtext}")
+            raise CourseError(self._folder / report.nodeid, f"cannot be collected; mend it:\n{report.longreprtext}")
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Take down the cases, before any student's code exists."""

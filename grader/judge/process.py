@@ -1,6 +1,7 @@
 """Starting and stopping workers: forked by a zygote to grade, by themselves for a student's own run."""
 
 import array
+import contextlib
 import json
 import os
 import signal
@@ -16,6 +17,7 @@ import numpy as np
 import grader
 from grader.errors import JudgeError
 from grader.worker import zygote
+from grader.worker.layers import Layer
 
 _START_SECONDS = 60.0
 _ENVIRONMENT = {
@@ -34,7 +36,7 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
     memory_mib: int
     cpu_seconds: int
     seed: int
-    confine: bool
+    layers: tuple[Layer, ...] = ()
 
 
 class Exit(msgspec.Struct, frozen=True):
@@ -84,16 +86,20 @@ class Zygote:
         )
         for end in theirs:
             end.close()
-        message, descriptors, _, _ = socket.recv_fds(self._control, zygote.STARTED.size, 1)
+        try:
+            _, descriptors, _, _ = socket.recv_fds(self._control, len(zygote.START), 1)
+        except TimeoutError:
+            descriptors = []
         if not descriptors:
-            raise JudgeError("the zygote is gone")
-        (pid,) = zygote.STARTED.unpack(message)
-        return _Forked(self, wire, output, pid, descriptors[0])
+            raise JudgeError("the zygote could not fork a worker; `grader doctor` says what this machine allows")
+        return _Forked(self, wire, output, descriptors[0])
 
-    def reap(self, pid: int) -> Exit:
-        """Wait for a worker that has been killed."""
-        self._control.send(zygote.REAP + zygote.STARTED.pack(pid))
-        status, seconds, _ = zygote.REAPED.unpack(self._receive())
+    def ended(self) -> Exit:
+        """Wait for the end of the worker that has been killed."""
+        report = self._receive()
+        if len(report) != zygote.ENDED.size:
+            raise JudgeError("the zygote did not say how a worker ended")
+        status, seconds, _ = zygote.ENDED.unpack(report)
         return Exit(os.waitstatus_to_exitcode(status), seconds)
 
     def close(self) -> None:
@@ -112,17 +118,17 @@ class Zygote:
 class _Forked:
     """A worker that the zygote forked; killed through a descriptor, so that its number cannot mean another."""
 
-    def __init__(self, parent: Zygote, wire: socket.socket, output: socket.socket, pid: int, handle: int) -> None:
+    def __init__(self, parent: Zygote, wire: socket.socket, output: socket.socket, handle: int) -> None:
         self.wire = wire
         self.output = output
         self._parent = parent
-        self._pid = pid
         self._handle = handle
 
     def stop(self) -> Exit:
-        signal.pidfd_send_signal(self._handle, signal.SIGKILL)
+        with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+            signal.pidfd_send_signal(self._handle, signal.SIGKILL)
         os.close(self._handle)
-        return self._parent.reap(self._pid)
+        return self._parent.ended()
 
 
 class Direct:
@@ -165,16 +171,34 @@ def _sockets() -> tuple[socket.socket, socket.socket, tuple[socket.socket, socke
     return wire, output, (their_wire, their_output)
 
 
+def probe() -> dict[str, bool]:
+    """Return which layers of confinement work here, each really tried in a fresh process."""
+    command = _command("probe", "")
+    answer = subprocess.run(  # noqa: S603  our own interpreter on our own module
+        command, env=_ENVIRONMENT, cwd="/", capture_output=True, check=False, timeout=_START_SECONDS
+    )
+    try:
+        return msgspec.json.decode(answer.stdout, type=dict[str, bool])
+    except msgspec.DecodeError:
+        last = answer.stderr.decode("utf-8", "backslashreplace").strip().splitlines()[-1:]
+        raise JudgeError(f"trying the layers of confinement failed: {' '.join(last)}") from None
+
+
 def _spawn(module: str, settings: WorkerSettings, ends: tuple[socket.socket, ...]) -> "subprocess.Popen[bytes]":
-    """Start an interpreter on a module of ``worker`` with an empty environment and no site-packages of its own."""
-    path = [str(Path(grader.__file__).parents[1]), str(Path(np.__file__).parents[1])]
+    """Start an interpreter on a module of ``worker`` with an empty environment."""
     descriptors = tuple(end.fileno() for end in ends)
     configuration = json.dumps({**msgspec.structs.asdict(settings), "descriptors": descriptors})
-    boot = f"import sys; sys.path[:0] = {path!r}; from grader.worker.{module} import main; main()"
     return subprocess.Popen(  # noqa: S603  our own interpreter on our own module
-        [sys.executable, "-s", "-S", "-P", "-B", "-c", boot, configuration],
+        _command(module, configuration),
         env=_ENVIRONMENT,
         pass_fds=descriptors,
         stdin=subprocess.DEVNULL,
         cwd="/",
     )
+
+
+def _command(module: str, argument: str) -> list[str]:
+    """Return the command that runs a module of ``worker``, without site-packages of its own."""
+    path = [str(Path(grader.__file__).parents[1]), str(Path(np.__file__).parents[1])]
+    boot = f"import sys; sys.path[:0] = {path!r}; from grader.worker.{module} import main; main()"
+    return [sys.executable, "-s", "-S", "-P", "-B", "-c", boot, argument]

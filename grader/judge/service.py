@@ -20,12 +20,14 @@ from grader.judge.channel import Clock
 from grader.judge.plugin import JudgePlugin, collect_and_serve
 from grader.judge.process import Direct, Launcher, WorkerSettings, Zygote
 from grader.judge.verdict import Case
+from grader.worker.layers import Layer
+from grader.worker.parent import die_with_parent
 
 
 class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     """What a judge judges with: a suite, the reference (none for a public suite), limits, a seed.
 
-    With ``zygote`` workers are forked and may be confined; without, each is a fresh interpreter.
+    With ``zygote`` workers are forked from one interpreter; without, each is a fresh one.
     """
 
     suite: Path
@@ -34,7 +36,7 @@ class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     limits: Limits
     seed: int
     zygote: bool
-    confine: bool
+    layers: tuple[Layer, ...]
     clock: Clock
 
 
@@ -53,6 +55,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
 
 def run_judge(connection: Connection, spec: JudgeSpec) -> None:
     """Serve as a judge until the other end closes; a GraderError is sent there in place of an answer."""
+    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C ends the run, and the run its judges
     os.dup2(2, 1)  # what a suite prints is no output of the command
     try:
@@ -77,7 +80,7 @@ def _launcher(spec: JudgeSpec) -> Launcher:
         memory_mib=spec.limits.memory_mib,
         cpu_seconds=int(spec.limits.submission_seconds) + 1,
         seed=spec.seed,
-        confine=spec.confine,
+        layers=spec.layers,
     )
     return Zygote(settings) if spec.zygote else Direct(settings)
 

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from typing import Any
 
 from grader.course.manifest import Limits
+from grader.errors import JudgeError
 from grader.judge.channel import Clock, DeadlineError, JudgeChannel
 from grader.judge.endpoint import JudgeEndpoint, errstate
 from grader.judge.handle import Handle
 from grader.judge.process import Exit, Launcher
 from grader.judge.verdict import Outcome
 from grader.wire import Request, UnsendableError, WireError
+from grader.wire.messages import READY, UNREADY
+
+_START_SECONDS = 30.0
 
 Recorder = Callable[[Request, object], None]
 """Told of each request and of its result, an exception included."""
@@ -37,9 +41,10 @@ class Worker:
         self._channel = JudgeChannel(self._process.wire, self._process.output, clock, limits.output_kib << 10)
         self._endpoint = JudgeEndpoint(self._channel, self.ask)
         self._asking = 0
-        self.case_deadline = clock() + limits.load_seconds
+        self.case_deadline = clock()
         self.recorder: Recorder | None = None
         self.stopped: WorkerStoppedError | None = None
+        self._await_confinement()
 
     def compile(self, source: str, file: str) -> None:
         """Compile the submission; a SyntaxError, among others, is the student's."""
@@ -85,6 +90,19 @@ class Worker:
         self._channel.close()
         self.stopped = WorkerStoppedError(outcome, message or _describe(exit_, self._limits))
         return self.stopped
+
+    def _await_confinement(self) -> None:
+        """Wait for the worker's word that it is confined: what goes wrong before is our fault, not the student's."""
+        self._channel.deadline = self._clock() + _START_SECONDS
+        try:
+            kind, _, payload = self._channel.receive()
+        except (DeadlineError, EOFError, ConnectionError):
+            kind, payload = UNREADY, bytearray(b"it ended or did not answer")
+        if kind != READY:
+            self.close()
+            reason = payload.decode("utf-8", "backslashreplace")
+            raise JudgeError(f"a worker could not be confined: {reason}; `grader doctor` says what this machine allows")
+        self.case_deadline = self._clock() + self._limits.load_seconds
 
     def _request(self, request: Request, seconds: float) -> Any:
         if self.stopped is not None:

@@ -54,7 +54,7 @@ class Subject:
         return CourseError(f"universal_battery({self.name!r})", problem)
 
 
-def universal_battery(  # noqa: PLR0913 - one line of a suite says it all; all but two are optional
+def universal_battery(
     name: str,
     inputs: Inputs,
     *,

@@ -27,8 +27,6 @@ from grader.testing.exact import (
 )
 from grader.testing.values import Rule, array_difference, scalar_difference, type_difference
 
-_LONGEST = 600  # characters of a message
-
 
 def assert_close(
     actual: object,
@@ -53,7 +51,7 @@ def assert_close(
     rule = Rule(rtol=_tolerance("rtol", rtol), atol=_tolerance("atol", atol), dtype=exact)
     problem = _difference(actual, expected, rule, "")
     if problem:
-        raise AssertionError(cut(problem, _LONGEST))
+        raise AssertionError(problem)
 
 
 def _tolerance(name: str, value: float | None) -> float | None:
@@ -65,7 +63,7 @@ def _tolerance(name: str, value: float | None) -> float | None:
 
 
 def _difference(actual: object, expected: object, rule: Rule, path: str) -> str:
-    """Tell the first difference, in a few lines, or nothing."""
+    """Tell the first difference, in a few lines of bounded length, or nothing."""
     if is_array(actual) or rule.dtype is not None:
         expected = _as_array(expected, rule.dtype)
     if is_array(expected) and expected.dtype.kind in ARRAY_KINDS:

@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from grader.wire.decode import Decoder
-from grader.wire.format import WireError
+from grader.wire.format import UnsendableError, WireError
 
 
 class Snapshot:
@@ -19,6 +19,7 @@ class Snapshot:
         """Return the indices of the changed objects.
 
         Entries of a list or dict count as changed when they were rebound; what they hold is in the table itself.
+        UnsendableError where an array is no longer of its shape and dtype.
         """
         return tuple(
             index
@@ -49,7 +50,9 @@ def _differs(value: object, before: Any) -> bool:
             return not _same_items(items, [part for item in before for part in item])
         case np.ndarray():
             (memory, raw), *geometry = before
-            return bool(geometry != [value.shape, value.dtype, value.strides] or memory.tobytes() != raw)
+            if geometry != [value.shape, value.dtype, value.strides]:
+                raise UnsendableError("the shape or dtype of an argument was changed in place; make a new array")
+            return bool(memory.tobytes() != raw)
         case np.random.Generator():
             return bool(value.bit_generator.state != before)
     return False

@@ -29,6 +29,7 @@ class Decoder:
         self._data = memoryview(payload)
         self._at = 0
         self._nodes = 0
+        self._laid_out = 0
         self._proxy = proxy
         self._resolve = resolve
 
@@ -156,6 +157,9 @@ class Decoder:
             strides = tuple(self._int64(0) for _ in range(dimensions))
         raw = bytes(self._take(self._u64()))
         _check_extent(shape, dtype.itemsize, offset, strides, len(raw))
+        self._laid_out += math.prod(shape) * dtype.itemsize
+        if self._laid_out > f.MAX_FRAME:
+            raise WireError("arrays that repeat their bytes too often")
         storage = np.frombuffer(raw, dtype=np.uint8).copy()
         order: Literal["C", "F"] = "F" if layout == f.F_ORDER else "C"
         value: np.ndarray[Any, Any] = np.ndarray(shape, dtype, storage.data, offset, strides, order)
@@ -169,8 +173,13 @@ class Decoder:
     def _scalar(self, _depth: int) -> np.generic:
         dtype = f.dtype_from(self._text())
         raw = self._take(self._u32())
-        if len(raw) != dtype.itemsize or not raw:
+        if len(raw) != dtype.itemsize:
             raise WireError("a scalar of another size")
+        # As elements of an array these two would lose the NULs at their end, and could not be empty.
+        if dtype.kind == "S":
+            return np.bytes_(raw)
+        if dtype.kind == "U":
+            return np.str_(_unicode(raw, dtype))
         value = np.frombuffer(raw, dtype=dtype)
         _check_elements(value)
         return value[0]  # type: ignore[no-any-return]  # NumPy types an element as Any
@@ -215,10 +224,12 @@ class Decoder:
         return self._resolve(number)
 
     def _handle(self) -> tuple[int, str]:
-        number = self._u64()
-        name = self.decode(f.MAX_DEPTH)
-        if number > f.MAX_HANDLE or type(name) is not str or len(name) > f.MAX_NAME:
+        number, tag = self._u64(), self._take(1)
+        if number > f.MAX_HANDLE or tag != f.STR:
             raise WireError("no handle of ours")
+        name = self._text()
+        if len(name) > f.MAX_NAME:
+            raise WireError("no name of ours")
         return number, name
 
     _BY_TAG: ClassVar[dict[bytes, Callable[[Any, int], Any]]] = {
@@ -262,6 +273,13 @@ def _check_extent(
     high = offset + sum(end for end in ends if end > 0) + itemsize
     if low < 0 or high > length:
         raise WireError("strides beyond the array")
+
+
+def _unicode(raw: memoryview, dtype: "np.dtype[np.generic]") -> str:
+    try:
+        return str(raw, "utf-32-be" if dtype.byteorder == ">" else "utf-32-le", "surrogatepass")
+    except UnicodeDecodeError as error:
+        raise WireError("text that is not Unicode") from error
 
 
 def _check_elements(value: "np.ndarray[Any, Any]") -> None:

@@ -30,6 +30,7 @@ class Encoder:
         self._identify = identify
         self._nodes = 0
         self._size = 0
+        self._laid_out = 0
 
     def encode(self, value: object, depth: int = 0) -> None:
         """Append one value; UnsendableError where it is too deep, too large, or holds itself."""
@@ -52,6 +53,8 @@ class Encoder:
 
     def encode_content(self, value: object) -> None:
         """Append the content of an object that the other side already holds, as if it were new."""
+        if type(value) is dict and not all(_is_key(key) for key in value):
+            raise UnsendableError("a dict with keys other than str, int, bool and None cannot be handed back")
         index = self._index.pop(id(value))
         self.encode(value)
         self._index[id(value)] = index  # whatever follows means the object, not this copy of its content
@@ -135,7 +138,8 @@ class Encoder:
         if not f.crosses(value.dtype) or value.ndim > f.MAX_DIMENSIONS:
             self._other(value)
             return
-        if elements(value.shape) > f.MAX_ELEMENTS:
+        self._laid_out += value.nbytes  # more than its bytes where strides repeat them
+        if elements(value.shape) > f.MAX_ELEMENTS or self._laid_out > f.MAX_FRAME:
             raise UnsendableError(f"an array of shape {value.shape} is too large to hand over")
         self._enter(value)
         layout, geometry, data = _lay_out(value)
@@ -145,7 +149,7 @@ class Encoder:
         self._put(f.u64.pack(len(data)), data)
 
     def _scalar(self, value: np.generic) -> None:
-        data = value.tobytes()
+        data = value.tobytes()[: value.dtype.itemsize]  # an empty text has a NUL here
         self.text(f.SCALAR, value.dtype.str)
         self._put(f.u32.pack(len(data)), data)
 

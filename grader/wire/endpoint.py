@@ -23,6 +23,7 @@ from grader.wire.messages import (
 )
 
 MAX_NESTING = 16
+_TOO_DEEP = Raised(("RecursionError", "RuntimeError", "Exception"), "calls back and forth are nested too deeply")
 
 
 class Endpoint(abc.ABC):
@@ -73,9 +74,12 @@ class Endpoint(abc.ABC):
             return self.conclude(read_answer(decoder, kind, apply_change), decoder.table)
 
     def serve(self, call: int, payload: bytes | bytearray) -> None:
-        """Answer one request."""
+        """Answer one request; one that is nested too deeply is answered with a RecursionError."""
         if self._nesting >= MAX_NESTING:
-            raise WireError("calls nested too deeply")
+            encoder = Encoder(self._identify)
+            kind = write_answer(encoder, _TOO_DEEP, ())
+            self._channel.send(kind, call, encoder.payload())
+            return
         decoder = Decoder(payload, self.proxy, self._resolve)
         request = read_request(decoder)
         snapshot = Snapshot(decoder)
@@ -84,13 +88,13 @@ class Endpoint(abc.ABC):
             answer = self.perform(request)
         finally:
             self._nesting -= 1
-        kind, reply = self._encode(answer, decoder.table, snapshot.changed())
+        kind, reply = self._encode(answer, decoder.table, snapshot)
         self._channel.send(kind, call, reply)
 
-    def _encode(self, answer: Answer, table: list[object], changed: tuple[int, ...]) -> tuple[int, bytes]:
+    def _encode(self, answer: Answer, table: list[object], snapshot: Snapshot) -> tuple[int, bytes]:
         encoder = Encoder(self._identify, table)
         try:
-            kind = write_answer(encoder, answer, changed)
+            kind = write_answer(encoder, answer, snapshot.changed())
         except UnsendableError as error:
             encoder = Encoder(self._identify)
             kind = write_answer(encoder, Raised(("UnsendableError", "Exception"), str(error)), ())

@@ -4,6 +4,7 @@ import signal
 import sys
 
 from grader.worker import start
+from grader.worker.layers import Confinement
 from grader.worker.parent import die_with_parent
 
 
@@ -13,5 +14,6 @@ def main() -> None:
     configuration = start.read_configuration(sys.argv[1])
     die_with_parent()
     start.forget_the_framework()
-    connection = start.take_descriptors(*configuration.descriptors)
-    start.serve(connection, configuration)
+    confinement = Confinement(configuration.layers, start.readable_paths())
+    wire, output = configuration.descriptors
+    start.serve(start.take_descriptors(wire, output, confinement.ruleset), configuration, confinement)

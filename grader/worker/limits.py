@@ -23,7 +23,7 @@ def limit_resources(memory_mib: int, cpu_seconds: int) -> None:
         "RLIMIT_AS": memory,
         "RLIMIT_FSIZE": 0,
         "RLIMIT_NOFILE": 64,
-        "RLIMIT_NPROC": 16,
+        "RLIMIT_NPROC": 512,
         "RLIMIT_MEMLOCK": 0,
         "RLIMIT_MSGQUEUE": 0,
         "RLIMIT_SIGPENDING": 64,

@@ -6,7 +6,7 @@ import random
 import sys
 import types
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -122,7 +122,7 @@ class Server(Endpoint):
         return module
 
     def _describe(self, error: BaseException, warned: tuple[Warned, ...]) -> Raised:
-        line = error.lineno or 0 if isinstance(error, SyntaxError) else 0
+        line = error.lineno if isinstance(error, SyntaxError) else 0
         trace = error.__traceback__
         while trace is not None:
             if trace.tb_frame.f_code.co_filename == self._file:
@@ -131,8 +131,8 @@ class Server(Endpoint):
         return Raised(ancestry(type(error)), _text(error), line if type(line) is int else 0, warned)
 
 
-def _text(error: BaseException) -> str:
-    """Return the exception's own text, whatever its ``__str__`` does."""
+def _text(error: BaseException | str) -> str:
+    """Return an exception's or a warning's own text, whatever its ``__str__`` does."""
     try:
         text = error.msg if isinstance(error, SyntaxError) else str(error)
         return str.__str__(text)[:MAX_MESSAGE]
@@ -140,6 +140,5 @@ def _text(error: BaseException) -> str:
         return "(an exception that cannot be printed)"
 
 
-def _texts(caught: Iterable[warnings.WarningMessage]) -> tuple[Warned, ...]:
-    found = [Warned(category_name(w.category), str(w.message)[:MAX_MESSAGE]) for w in caught]
-    return tuple(found[:MAX_WARNINGS])
+def _texts(caught: list[warnings.WarningMessage]) -> tuple[Warned, ...]:
+    return tuple(Warned(category_name(w.category), _text(w.message)) for w in caught[:MAX_WARNINGS])

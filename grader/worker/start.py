@@ -5,6 +5,7 @@ Configuration comes as one JSON argument, because the environment of a worker is
 
 import dataclasses
 import gc
+import importlib
 import json
 import os
 import random
@@ -15,7 +16,8 @@ import sysconfig
 import numpy as np
 
 from grader.wire import Channel
-from grader.worker import landlock
+from grader.wire.messages import READY, UNREADY
+from grader.worker.layers import Confinement, Layer
 from grader.worker.limits import limit_resources
 from grader.worker.server import Server
 
@@ -27,14 +29,15 @@ class Configuration:
     memory_mib: int
     cpu_seconds: int
     seed: int
-    confine: bool
+    layers: frozenset[Layer]
     descriptors: tuple[int, ...]
 
 
 def read_configuration(text: str) -> Configuration:
     """Read the configuration that the judge wrote."""
     fields = json.loads(text)
-    return Configuration(**{**fields, "descriptors": tuple(fields["descriptors"])})
+    layers = frozenset(map(Layer, fields.pop("layers")))
+    return Configuration(**fields | {"descriptors": tuple(fields["descriptors"]), "layers": layers})
 
 
 def readable_paths() -> tuple[str, ...]:
@@ -48,8 +51,59 @@ def readable_paths() -> tuple[str, ...]:
     return (*entries, numpy, numpy + ".libs", "/usr/lib", "/lib", "/lib64", "/usr/share/zoneinfo", "/dev/null")
 
 
+_COMMON_MODULES = (
+    *(
+        "abc",
+        "array",
+        "bisect",
+        "builtins",
+        "calendar",
+        "cmath",
+        "collections",
+        "collections.abc",
+        "contextlib",
+        "copy",
+    ),
+    *(
+        "csv",
+        "dataclasses",
+        "datetime",
+        "decimal",
+        "enum",
+        "fractions",
+        "functools",
+        "gc",
+        "hashlib",
+        "heapq",
+        "inspect",
+    ),
+    *(
+        "io",
+        "itertools",
+        "json",
+        "logging",
+        "math",
+        "numbers",
+        "operator",
+        "os",
+        "pathlib",
+        "pickle",
+        "pprint",
+        "queue",
+    ),
+    *("random", "re", "statistics", "string", "struct", "sys", "tempfile", "textwrap", "threading", "time", "timeit"),
+    *("traceback", "types", "typing", "unittest", "uuid", "warnings", "weakref", "zlib", "__future__"),
+    *("numpy.fft", "numpy.linalg", "numpy.ma", "numpy.polynomial", "numpy.random", "numpy.testing", "numpy.typing"),
+)
+
+
 def warm_up() -> None:
-    """Do once what every submission would pay for: first calls into BLAS and LAPACK, and a frozen heap."""
+    """Do once what every submission would pay for: imports, first calls into BLAS and LAPACK, a frozen heap.
+
+    Where no file can be opened, these modules are all the standard library that there is.
+    """
+    for name in _COMMON_MODULES:
+        importlib.import_module(name)
     square = np.eye(4)
     np.linalg.svd(square @ square)
     np.linalg.solve(square, square)
@@ -65,29 +119,32 @@ def forget_the_framework() -> None:
     sys.argv[:] = [""]
 
 
-def take_descriptors(wire: int, output: int) -> socket.socket:
-    """Make nothing the standard input, ``output`` the standard output and error, and close all else but the wire."""
+def take_descriptors(wire: int, output: int, keep: int | None) -> socket.socket:
+    """Make nothing the standard input, ``output`` the other two, and close all else but the wire and ``keep``."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.dup2(wire, 3)
-    os.closerange(4, 1 << 16)
+    kept = 3 if keep is None else keep
+    os.closerange(4, kept)
+    os.closerange(kept + 1, 1 << 16)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process
     sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115  as above
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115  as above
     return socket.socket(fileno=3)
 
 
-def serve(connection: socket.socket, configuration: Configuration) -> None:
-    """Take the last freedoms and serve one submission until the judge hangs up."""
-    limit_resources(configuration.memory_mib, configuration.cpu_seconds)
+def serve(connection: socket.socket, configuration: Configuration, confinement: Confinement) -> None:
+    """Take this process's freedoms, say so or why not, and serve one submission until the judge hangs up."""
+    channel = Channel(connection)
+    try:
+        limit_resources(configuration.memory_mib, configuration.cpu_seconds)
+        confinement.put_on()
+    except (OSError, ValueError) as error:
+        channel.send(UNREADY, 0, str(error).encode())
+        return
+    channel.send(READY, 0, b"")
     # Even a generator that nobody seeded gives the same numbers to the same submission.
     np.random.bit_generator.randbits = random.Random(configuration.seed).getrandbits  # type: ignore[attr-defined]  # noqa: S311  where NumPy finds its entropy
-    Server(Channel(connection), configuration.seed).run()
-
-
-def confine(configuration: Configuration) -> None:
-    """Put this process where it can reach no file but what an honest submission needs."""
-    if configuration.confine:
-        landlock.restrict(landlock.make_ruleset(readable_paths()))
+    Server(channel, configuration.seed).run()

@@ -1,23 +1,25 @@
 """A process that has imported NumPy once and forks a worker whenever the judge asks for one.
 
-It holds no test, no reference and no secret: what it forks can look wherever it likes. Each worker dies with the
-zygote, and the zygote with the judge.
+It holds no test, no reference and no secret: what it forks can look wherever it likes. Each worker has a supervisor,
+which puts it into namespaces of its own, tells the judge how to end it and afterwards how it ended. Each of them dies
+with the one that made it: worker, supervisor, zygote, judge.
 """
 
 import array
 import os
+import resource  # noqa: F401  os.wait4 needs it, when it may no longer be read
 import signal
 import socket
 import struct
 import sys
 
-from grader.worker import start
+from grader.worker import identity, namespaces, start
+from grader.worker.layers import Confinement, Layer
 from grader.worker.parent import die_with_parent
 
-START, REAP = b"S", b"R"
-STARTED = struct.Struct("<i")
-REAPED = struct.Struct("<idq")
-"""Status as from wait, CPU seconds, largest resident set in KiB."""
+START = b"S"
+ENDED = struct.Struct("<idq")
+"""Wait status, CPU seconds, largest resident set in KiB."""
 
 
 def main() -> None:
@@ -28,46 +30,55 @@ def main() -> None:
     control = socket.socket(fileno=configuration.descriptors[0])
     start.forget_the_framework()
     start.warm_up()
+    confinement = Confinement(configuration.layers, start.readable_paths())
+    identity.hide()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # supervisors report for themselves, and leave nothing behind
     control.send(START)
     while True:
         message, ancillary, _, _ = control.recvmsg(16, socket.CMSG_SPACE(8))
         if not message:
             return
-        if message[:1] == START:
-            _start(control, _descriptors(ancillary), configuration)
-        else:
-            _reap(control, STARTED.unpack(message[1:])[0])
+        given = [descriptor for _, _, data in ancillary for descriptor in array.array("i", data)]
+        if os.fork() == 0:
+            _become_supervisor(control, given, configuration, confinement)
+        for descriptor in given:
+            os.close(descriptor)
 
 
-def _start(control: socket.socket, given: list[int], configuration: start.Configuration) -> None:
-    zygote = os.getpid()
-    pid = os.fork()
-    if pid == 0:
-        _become_worker(zygote, given, configuration)
-    for descriptor in given:
-        os.close(descriptor)
-    handle = os.pidfd_open(pid)
-    control.sendmsg([STARTED.pack(pid)], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))])
-    os.close(handle)
-
-
-def _become_worker(zygote: int, given: list[int], configuration: start.Configuration) -> None:
+def _become_supervisor(
+    control: socket.socket, given: list[int], configuration: start.Configuration, confinement: Confinement
+) -> None:
     try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         die_with_parent()
-        if os.getppid() == zygote:
-            os.setsid()
-            connection = start.take_descriptors(*given)
-            start.confine(configuration)
-            start.serve(connection, configuration)
+        if Layer.IDENTITY in configuration.layers:
+            identity.become_nobody()
+        if Layer.NAMESPACES in configuration.layers:
+            namespaces.separate()
+        die_with_parent()  # the kernel forgets it when an identity changes
+        pid = os.fork()
+        if pid == 0:
+            _become_worker(control, given, configuration, confinement)
+        for descriptor in given:
+            os.close(descriptor)
+        handle = os.pidfd_open(pid)
+        control.sendmsg([START], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))])
+        os.close(handle)
+        _, status, usage = os.wait4(pid, 0)
+        control.send(ENDED.pack(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
     finally:
         # Never back into the zygote's loop, whatever happened.
         os._exit(0)
 
 
-def _reap(control: socket.socket, pid: int) -> None:
-    _, status, usage = os.wait4(pid, 0)
-    control.send(REAPED.pack(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
-
-
-def _descriptors(ancillary: list[tuple[int, int, bytes]]) -> list[int]:
-    return [descriptor for _, _, data in ancillary for descriptor in array.array("i", data)]
+def _become_worker(
+    control: socket.socket, given: list[int], configuration: start.Configuration, confinement: Confinement
+) -> None:
+    try:
+        die_with_parent()
+        os.setsid()
+        control.close()
+        wire, output = given
+        start.serve(start.take_descriptors(wire, output, confinement.ruleset), configuration, confinement)
+    finally:
+        os._exit(0)

@@ -315,10 +315,8 @@ class TestGradientDescentOls:
 
     def test_starts_where_it_is_told(self, student, reference, rng):
         (X, y), start = data(rng, 3, 5), rng.normal(size=5)
-        assert_close(
-            student.gradient_descent_ols(X, y, 0.02, 3, start),
-            reference.gradient_descent_ols(X, y, 0.02, 3, start),
-        )
+        expected = reference.gradient_descent_ols(X, y, 0.02, 3, start)  # first: the start may not survive the student
+        assert_close(student.gradient_descent_ols(X, y, 0.02, 3, start), expected)
 
     def test_square(self, student, reference, rng):
         X, y = data(rng, 4, 4)

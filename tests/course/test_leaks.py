@@ -108,6 +108,12 @@ def test_the_only_line_of_a_region_inside_another_is_not(tiny: TinyCourse, text:
     assert scan_handout(tiny, text) == []
 
 
+def test_the_only_line_of_a_region_may_be_nothing_at_all(tiny: TinyCourse) -> None:
+    """Handing back the argument is no secret even as a whole region."""
+    tiny.replace("tiny.py", "return x / self.deviation", "return x")
+    assert scan_handout(tiny, "```\nreturn x\n```\n") == []
+
+
 def test_what_the_public_part_says_is_no_secret(tiny: TinyCourse) -> None:
     """A line that students are given anyway may be released."""
     line = "    mean = x.mean(axis=0, keepdims=True)\n"

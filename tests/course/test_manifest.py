@@ -96,6 +96,7 @@ BAD_ASSIGNMENTS = {
     "letter case": ('["handout.md"]', '["TEST_hidden.py"]', "'TEST_hidden.py' must not be released"),
     "solution": ('["handout.md"]', '["tiny.py"]', "'tiny.py' must not be released; take it out"),
     "misconception": ('["handout.md"]', '["misconceptions/a/b.py"]', "must not be released"),
+    "Misconception": ('["handout.md"]', '["Misconceptions/a/b.py"]', "must not be released"),
     "compiled": ('["handout.md"]', '["__pycache__/tiny.cpython-311.pyc"]', "must not be released"),
     "dot": ('["handout.md"]', '[".git/config"]', "must not be released"),
     "limit": ("format = 1", "format = 1\nlimits.memory_mib = 0", "limits: `memory_mib` is 0; write a positive"),

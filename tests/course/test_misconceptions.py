@@ -76,6 +76,14 @@ def test_methods_are_replaced_one_by_one(tiny: TinyCourse) -> None:
     assert SOLUTION[: SOLUTION.index("    def transform")] in result
 
 
+def test_definitions_of_other_lengths_do_not_shift_each_other(tiny: TinyCourse) -> None:
+    """Two methods that grow and shrink land where the solution has them."""
+    fit = "    def fit(self, x):\n        self.deviation = 1\n        print(1)\n        print(2)\n        return self\n"
+    transform = "    def transform(self, x):\n        return x\n"
+    result = load_one(tiny, f"{DOC}class Scaler:\n{fit}\n{transform}").apply(SOLUTION)
+    assert result == SOLUTION[: SOLUTION.index("    def fit")] + fit + "\n" + transform
+
+
 def test_decorators_of_the_solution_go_with_its_definition(tiny: TinyCourse) -> None:
     """A replaced definition leaves no decorator behind."""
     tiny.replace("tiny.py", "def center(x)", "@staticmethod\ndef center(x)")

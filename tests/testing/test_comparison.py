@@ -367,6 +367,13 @@ def test_the_message_counts_and_places() -> None:
     )
 
 
+def test_a_nan_that_is_expected_is_no_error() -> None:
+    """Where two NaN or two infinities agree, the error is none."""
+    message = problem(np.array([NAN, 1.0, INF, 5.0]), np.array([NAN, 2.0, INF, 7.0]))
+    assert "2 of 4 entries wrong" in message
+    assert "the largest absolute error is 2 at [3]" in message
+
+
 def test_the_largest_error_of_large_integers_is_exact() -> None:
     """Integers are subtracted as integers: beyond 2**53 a double would see no difference."""
     message = problem(np.array([2**62 + 1, -(2**62)]), np.array([2**62, 2**62]))

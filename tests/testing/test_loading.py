@@ -24,8 +24,9 @@ def test_a_module_bears_the_files_name_and_place(tmp_path: Path) -> None:
     assert module.A(1).x == 1
 
 
-def test_the_interpreter_is_afterwards_as_it_was(tmp_path: Path) -> None:
+def test_the_interpreter_is_afterwards_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither the path, nor the modules, nor the folder keep a trace."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     before, modules = list(sys.path), set(sys.modules)
     load_module(write(tmp_path, "import sys\nsys.path.append('nowhere')\n"))
     assert sys.path == before
@@ -33,8 +34,9 @@ def test_the_interpreter_is_afterwards_as_it_was(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["softmax_task.py"]
 
 
-def test_an_edit_within_the_same_second_is_seen(tmp_path: Path) -> None:
+def test_an_edit_within_the_same_second_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Bytecode goes by seconds and size; a student saves faster."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     assert load_module(write(tmp_path, "x = 1\n")).x == 1
     assert load_module(write(tmp_path, "x = 2\n")).x == 2
 

@@ -102,6 +102,13 @@ def test_the_line_is_that_of_the_test(pytester: pytest.Pytester) -> None:
         cases(pytester, "\ndef test_a(): pass\n")
 
 
+def test_the_first_line_is_line_1(pytester: pytest.Pytester) -> None:
+    """A line number of zero is a line, too."""
+    (item,) = pytester.getitems("def test_a(): pass\n")
+    with pytest.raises(CourseError, match=r"\.py:1: test_a: it belongs to no exercise"):
+        describe(item)
+
+
 def test_a_test_made_elsewhere_has_no_line_in_the_suite(pytester: pytest.Pytester) -> None:
     """A line of the library would lead astray."""
     text = "from grader.testing import universal_battery\nTestF = universal_battery('no name', lambda rng: ())\n"

@@ -70,6 +70,15 @@ def test_a_change_is_told(before: object, after: object, words: str) -> None:
     assert len(str(raised.value)) < 300
 
 
+@pytest.mark.skipif(np.finfo(np.longdouble).nmant != 63, reason="long doubles without padding")
+def test_the_padding_of_a_long_double_is_no_change() -> None:
+    """Its last bytes belong to nobody."""
+    before = np.array([1.5], np.longdouble)
+    after = before.copy()
+    after.view(np.uint8)[-1] ^= 1
+    assert_unchanged(before, after)
+
+
 @pytest.mark.parametrize("value", [object(), np.array([None])])
 def test_what_has_no_bits_of_its_own_is_refused(value: object) -> None:
     """A generator or an array of objects is a suite's own fault."""

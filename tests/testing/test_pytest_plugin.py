@@ -113,13 +113,10 @@ def test_a_student_has_no_reference(pytester: pytest.Pytester) -> None:
 
 def test_the_file_is_imported_once_in_a_run(pytester: pytest.Pytester) -> None:
     """The tests of a folder share one module, as they would with an import."""
-    suite = SUITE + "    def test_again(self, student):\n        assert student.loads == [1]\n"
-    source = "import builtins\nbuiltins.loads_of_line_fit = getattr(builtins, 'loads_of_line_fit', 0) + 1\n"
-    source += "loads = [builtins.loads_of_line_fit]\ndef slope(x):\n    return 2.0\n"
-    (pytester.path / "assignment.toml").write_text(MANIFEST, encoding="utf-8")
-    (pytester.path / "line_fit.py").write_text(source, encoding="utf-8")
-    (pytester.path / "test_public.py").write_text(suite, encoding="utf-8")
-    pytester.runpytest_subprocess("-W", "error").assert_outcomes(passed=2)
+    again = "    def test_again(self, student):\n        assert_close(student.slope(1), 2.0)\n"
+    source = "with open('loads', 'a', encoding='utf-8') as file:\n    file.write('one ')\n"
+    run(pytester, source + "def slope(x):\n    return 2.0\n", SUITE + again).assert_outcomes(passed=2)
+    assert (pytester.path / "loads").read_text(encoding="utf-8") == "one "
 
 
 def test_two_folders_in_one_run_have_their_own_files(pytester: pytest.Pytester) -> None:

@@ -1,0 +1,98 @@
+"""Plans: a digest of everything that decides a verdict or a point, and where a report comes from."""
+
+import platform
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+from small_course import HIDDEN, SmallCourse
+
+import grader
+from grader.course.manifest import Policy
+from grader.errors import CourseError
+from grader.grading.plan import plan_hidden, plan_public
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("test_hidden.py", "16.5", "16.50"),
+        ("small.py", "order of memory", "order of the memory"),
+        ("assignment.toml", "points = 6", "points = 7"),
+        ("assignment.toml", "[title]", "limits.call_seconds = 9\n[title]"),
+    ],
+)
+def test_whatever_decides_a_point_is_in_the_digest(tmp_path: Path, file: str, old: str, new: str) -> None:
+    """Suite, reference, exercises and limits, once changed, make another suite."""
+    course = SmallCourse(tmp_path)
+    before = course.plan().digest
+    text = (course.folder / file).read_text()
+    assert old in text
+    course.write(file, text.replace(old, new))
+    assert course.plan().digest != before
+
+
+@pytest.mark.parametrize("file", ["handout.md", "test_public.py", "misconceptions/total/mean.py"])
+def test_what_decides_nothing_is_not_in_the_digest(tmp_path: Path, file: str) -> None:
+    """A reworded handout regrades nobody."""
+    course = SmallCourse(tmp_path)
+    before = course.plan().digest
+    course.write(file, (course.folder / file).read_text() + "\n# more\n")
+    assert course.plan().digest == before
+
+
+def test_the_policy_is_in_the_digest(tmp_path: Path) -> None:
+    """Another way from cases to points is another suite."""
+    assignment = SmallCourse(tmp_path).assignment()
+    digests = {
+        plan_hidden(assignment, policy, seed=0, sandbox="none", clock=time.monotonic).digest
+        for policy in (Policy(), Policy(step=0.25), Policy(groups={"core": 1}))
+    }
+    assert len(digests) == 3
+
+
+def test_text_cannot_move_from_suite_to_reference_unseen(tmp_path: Path) -> None:
+    """The digest knows where one file ends and the next begins."""
+    course = SmallCourse(tmp_path)
+    solution = (course.folder / "small.py").read_text()
+    before = course.plan().digest
+    course.write("test_hidden.py", HIDDEN + solution[:1])
+    course.write("small.py", solution[1:])
+    assert course.plan().digest != before
+
+
+def test_the_provenance_says_what_a_report_was_made_from(tmp_path: Path) -> None:
+    """Submission, suite, versions, sandbox and seed are there."""
+    plan = SmallCourse(tmp_path).plan()
+    made = plan.provenance("sha256:abc")
+    assert (made.submission, made.suite, made.seed, made.sandbox) == ("sha256:abc", plan.digest, 7, "none")
+    assert (made.grader, made.python, made.numpy) == (grader.__version__, platform.python_version(), np.__version__)
+
+
+def test_a_public_plan_holds_no_secret(tmp_path: Path) -> None:
+    """A student's own run knows the public suite and no reference, and works without a zygote."""
+    plan = plan_public(SmallCourse(tmp_path).assignment(), Policy(), seed=0, clock=time.monotonic)
+    assert plan.spec.suite.name == "test_public.py"
+    assert plan.spec.reference is None
+    assert not plan.spec.zygote
+
+
+def _remove(path: Path) -> None:
+    path.unlink()
+
+
+def _make_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize("spoil", [_remove, _make_folder])
+@pytest.mark.parametrize("file", ["test_hidden.py", "small.py"])
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, file: str, spoil: Callable[[Path], None]) -> None:
+    """Without its suite or its reference an assignment is not graded."""
+    course = SmallCourse(tmp_path)
+    spoil(course.folder / file)
+    with pytest.raises(CourseError, match=f"{course.folder / file}: cannot be read .*; an assignment needs this file"):
+        course.plan()

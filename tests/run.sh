@@ -1,0 +1,24 @@
+#!/bin/sh
+# All that must hold, in the order of what is cheap to find: style, types, the course, the tests with their coverage.
+set -eu
+
+echo "== style"
+ruff check
+ruff format --check
+
+echo "== types"
+mypy
+for solution in solutions/*/; do
+    module=$(sed -n 's/^module *= *"\(.*\)"/\1/p' "$solution/assignment.toml")
+    mypy "$solution/$module.py"
+done
+
+echo "== course"
+grader release --check
+grader verify
+
+echo "== tests"
+coverage erase
+coverage run -m pytest "$@"
+coverage combine --quiet
+coverage report --fail-under=95

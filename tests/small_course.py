@@ -1,0 +1,225 @@
+"""A course of two functions whose suite takes no time, and a class to grade with it."""
+
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from grader.course.manifest import Assignment, Course, load_course
+from grader.grading.plan import Plan, plan_hidden
+from grader.grading.run import Event, Summary, grade_class
+from grader.report.model import Report, decode
+from grader.submission import Located, locate
+
+NAME = "01_small"
+
+COURSE = """\
+format = 1
+languages = ["en", "ko"]
+seed = 7
+
+[title]
+en = "Small"
+ko = "작은 강좌"
+"""
+
+ASSIGNMENT = """\
+format = 1
+module = "small"
+files = ["handout.md"]
+
+[title]
+en = "Small"
+ko = "작은 과제"
+
+[[exercise]]
+name = "double"
+points = 4
+
+[[exercise]]
+name = "total"
+points = 6
+"""
+
+SOLUTION = '''\
+"""Two functions."""
+
+import numpy as np
+
+
+def double(x):
+    """Return twice x, an array."""
+    # BEGIN SOLUTION double: add the array to itself
+    return np.add(x, x, dtype=np.result_type(x, np.float32))
+    # END SOLUTION
+
+
+def total(x):
+    """Return the sum of all entries of x, an array, as a float."""
+    # BEGIN SOLUTION total: sum in the order of memory
+    flat = np.ascontiguousarray(x).reshape(-1)
+    return float(np.add.reduce(flat))
+    # END SOLUTION
+'''
+
+RIGHT = """\
+import numpy as np
+
+def double(x):
+    return np.asarray(x) * 2.0
+
+def total(x):
+    return float(np.sum(x))
+"""
+
+HALF = """\
+def double(x):
+    return x * 2.0
+
+def total(x):
+    return 0.0
+"""
+
+EMPTY_HANDED = """\
+def double(x):
+    raise NotImplementedError("double")
+
+def total(x):
+    raise NotImplementedError("total")
+"""
+
+PUBLIC = """\
+import numpy as np
+
+from grader.testing import assert_close, exercise
+
+
+@exercise("double")
+def test_one(student):
+    assert_close(student.double(np.array([1.0])), np.array([2.0]))
+
+
+@exercise("total")
+def test_three(student):
+    assert_close(student.total(np.array([1.0, 2.0])), 3.0)
+"""
+
+HIDDEN = """\
+import numpy as np
+
+from grader.testing import assert_close, exercise
+
+
+@exercise("double")
+class TestDouble:
+    def test_agrees(self, student, reference, rng):
+        x = rng.normal(size=3)
+        assert_close(student.double(x), reference.double(x))
+
+    def test_by_hand(self, student):
+        assert_close(student.double(np.array([-4.5, 8.25])), np.array([-9.0, 16.5]))
+
+
+@exercise("total")
+class TestTotal:
+    def test_agrees(self, student, reference, rng):
+        x = rng.normal(size=4)
+        assert_close(student.total(x), reference.total(x))
+"""
+
+NOT_DOUBLED = '''\
+"""The array comes back as it was.
+
+Hint: Compare what goes in with what comes out.
+힌트: 들어간 것과 나온 것을 비교해 보세요.
+"""
+
+
+def double(x):
+    return np.add(x, 0.0)
+'''
+
+MEAN = '''\
+"""The mean is returned in place of the sum.
+
+Hint: What should two equal entries give?
+힌트: 같은 수 두 개라면 얼마가 되어야 할까요?
+"""
+
+
+def total(x):
+    return float(np.mean(x))
+'''
+
+
+class SmallCourse:
+    """A course in a folder, released or not, and submissions beside it."""
+
+    def __init__(self, root: Path, *, hidden: str = HIDDEN, limits: str = "", seed: int = 7) -> None:
+        self.root = root
+        self.solutions = root / "solutions"
+        self.folder = self.solutions / NAME
+        self.submissions = root / "class"
+        self.write("assignment.toml", ASSIGNMENT + (f"\n[limits]\n{limits}\n" if limits else ""))
+        self.write("small.py", SOLUTION)
+        self.write("test_public.py", PUBLIC)
+        self.write("test_hidden.py", hidden)
+        self.write("handout.md", "# Small\n\nWrite two functions.\n")
+        self.write("misconceptions/double/not_doubled.py", NOT_DOUBLED)
+        self.write("misconceptions/total/mean.py", MEAN)
+        (self.solutions / "course.toml").write_text(COURSE.replace("seed = 7", f"seed = {seed}"), encoding="utf-8")
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file of the assignment."""
+        return _write(self.folder / name, text)
+
+    def submit(self, **sources: str) -> Path:
+        """Hand in files, one for each student, and return the folder of the class."""
+        for student, source in sources.items():
+            _write(self.submissions / f"{student}.py", source)
+        return self.submissions
+
+    def load(self) -> Course:
+        """Load what is there now."""
+        return load_course(self.solutions)
+
+    def assignment(self) -> Assignment:
+        """Return its only assignment."""
+        return self.load().assignment(NAME)
+
+    def plan(self) -> Plan:
+        """Plan to grade with the hidden suite."""
+        course = self.load()
+        return plan_hidden(course.assignment(NAME), course.policy, seed=course.seed, sandbox="none", clock=time.monotonic)
+
+    def grade(self, out: Path, *, jobs: int = 1) -> tuple[Summary, list[Event]]:
+        """Grade the class and return what happened."""
+        events: list[Event] = []
+        summary = grade_class(self.plan(), self.located(), out, jobs, events.append)
+        return summary, events
+
+    def located(self) -> tuple[Located, ...]:
+        """Return the submissions handed in."""
+        return locate(self.submissions, "small")
+
+
+def report(out: Path, student: str) -> Report:
+    """Read a student's report."""
+    path = out / "reports" / f"{student}.json"
+    return decode(path.read_bytes(), path)
+
+
+def outcomes(one: Report) -> dict[str, str]:
+    """Return the outcome of each case."""
+    return {case.id: str(case.outcome) for exercise in one.exercises for case in exercise.cases}
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder by its relative path."""
+    paths: Iterable[Path] = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+def _write(path: Path, text: str) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
