@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 import numpy as np
 
 from grader.wire import format as f
-from grader.wire.encode import elements
+from grader.wire.encode import elements, is_key
 from grader.wire.format import WireError
 
 Proxy = Callable[[int, str], object]
@@ -124,7 +124,7 @@ class Decoder:
         for _ in range(count):
             key = self.decode(depth + 1)
             # Other keys could be made to collide, and a dict of them to take minutes.
-            if type(key) not in {str, int, bool, type(None)} or (type(key) is int and key.bit_length() > 63):  # noqa: PLR2004  as the encoder
+            if not is_key(key):
                 raise WireError("a key of a type that no dict may have here")
             value[key] = self.decode(depth + 1)
         self._open.discard(with_index)

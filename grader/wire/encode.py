@@ -53,7 +53,7 @@ class Encoder:
 
     def encode_content(self, value: object) -> None:
         """Append the content of an object that the other side already holds, as if it were new."""
-        if type(value) is dict and not all(_is_key(key) for key in value):
+        if type(value) is dict and not all(is_key(key) for key in value):
             raise UnsendableError("a dict with keys other than str, int, bool and None cannot be handed back")
         index = self._index.pop(id(value))
         self.encode(value)
@@ -121,7 +121,7 @@ class Encoder:
             self.encode(item, depth + 1)
 
     def _dict(self, value: dict[Any, Any], depth: int) -> None:
-        if not all(_is_key(key) for key in value):
+        if not all(is_key(key) for key in value):
             self._other(value)
             return
         self._enter(value)
@@ -224,7 +224,8 @@ def _lay_out(value: "np.ndarray[Any, Any]") -> tuple[int, tuple[bytes, ...], mem
     return f.STRIDED, (f.u64.pack(offset), *(f.i64.pack(s) for s in value.strides)), buffer.data
 
 
-def _is_key(key: object) -> bool:
+def is_key(key: object) -> bool:
+    """Tell whether a dict that crosses may have this key."""
     if type(key) is int:
         return -(1 << 63) <= key < 1 << 63
     return type(key) in {str, bool, type(None)}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from small_course import HIDDEN, SmallCourse
+from small_course import HIDDEN, UNCONFINED, SmallCourse
 
 import grader
 from grader.course.manifest import Policy
@@ -47,7 +47,7 @@ def test_the_policy_is_in_the_digest(tmp_path: Path) -> None:
     """Another way from cases to points is another suite."""
     assignment = SmallCourse(tmp_path).assignment()
     digests = {
-        plan_hidden(assignment, policy, seed=0, sandbox="none", clock=time.monotonic).digest
+        plan_hidden(assignment, policy, seed=0, sandbox=UNCONFINED, clock=time.monotonic).digest
         for policy in (Policy(), Policy(step=0.25), Policy(groups={"core": 1}))
     }
     assert len(digests) == 3
