@@ -7,6 +7,7 @@ import dataclasses
 from typing import Any
 
 from grader.course.manifest import Limits
+from grader.judge.alarm import held
 from grader.judge.channel import Clock
 from grader.judge.endpoint import fault_of
 from grader.judge.handle import Handle
@@ -70,6 +71,10 @@ class Bench:
 
     def student(self, recorder: Recorder | None) -> Handle:
         """Return the student's module for one case; NoModuleError where there is none."""
+        with held():
+            return self._student(recorder)
+
+    def _student(self, recorder: Recorder | None) -> Handle:
         if self._clock() >= self._end:
             message = f"the {self._limits.submission_seconds:g} seconds for the whole submission are used up"
             raise NoModuleError(WorkerStoppedError(Outcome.TIMED_OUT, message))

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from grader.judge.alarm import released
 from grader.judge.channel import JudgeChannel
 from grader.judge.handle import Handle, number_of
 from grader.wire import Endpoint, Raised, Request, Returned, UnsendableError
@@ -75,7 +76,8 @@ class JudgeEndpoint(Endpoint):
         try:
             if id(request.target) not in self._numbers:
                 raise TypeError("this is no object of the caller's")  # noqa: TRY301  an answer like any other
-            return Returned(_callback(request))
+            with released():
+                return Returned(_callback(request))
         except Exception as error:  # noqa: BLE001  it goes to the student, as it would in process
             return Raised(ancestry(type(error)), str(error)[:MAX_MESSAGE])
 

@@ -7,9 +7,10 @@ from types import TracebackType
 import pytest
 
 import grader
+from grader.judge.alarm import CaseTimeoutError
 from grader.judge.bench import NoModuleError
 from grader.judge.endpoint import StudentFault, fault_of
-from grader.judge.handle import RefusedError
+from grader.judge.handle import Handle, RefusedError
 from grader.judge.verdict import Outcome
 from grader.judge.worker import WorkerStoppedError
 from grader.printable import printable
@@ -17,10 +18,6 @@ from grader.printable import printable
 MAX_MESSAGE = 4_000
 
 _OURS = tuple(str(Path(grader.__file__).parent / folder) for folder in ("judge", "wire", "worker"))
-
-
-class CaseTimeoutError(BaseException):
-    """The judge's own work on a case took longer than the case may."""
 
 
 def outcome_of(error: BaseException | None, stopped: WorkerStoppedError | None) -> tuple[Outcome, str]:
@@ -45,7 +42,7 @@ def _suites(error: BaseException) -> tuple[Outcome, str]:
         return Outcome.TIMED_OUT, "checking the results took too long"
     if isinstance(error, pytest.skip.Exception):
         return Outcome.MISSING, "the suite skipped this case"
-    if isinstance(error, MemoryError) or _is_ours(error.__traceback__):
+    if isinstance(error, MemoryError) or (_is_ours(error.__traceback__) and not _asks_an_object(error)):
         return Outcome.ERRORED, f"grader: {_last_line(error)}"
     # The reference passes this case, so what broke the suite's own code is a value of the student's.
     return Outcome.FAILED, f"the result could not be checked: {_last_line(error)}"
@@ -59,6 +56,11 @@ def _students(error: BaseException, fault: StudentFault) -> tuple[Outcome, str]:
     if fault.name == "AttributeError" and not fault.line:
         return Outcome.FAILED, text
     return Outcome.FAILED, f"raised {fault.name}{place}" + (f": {text}" if text else "")
+
+
+def _asks_an_object(error: BaseException) -> bool:
+    """Tell whether the suite looked for an attribute of a value where the student returned an object."""
+    return isinstance(error, AttributeError) and type(error.obj) is Handle
 
 
 def _is_ours(trace: TracebackType | None) -> bool:

@@ -5,21 +5,20 @@ start anew, report in prose, or look for plugins.
 """
 
 import importlib.util
-import signal
 import sys
 import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
 import pytest
 
 from grader.errors import CourseError
+from grader.judge.alarm import CaseTimeoutError, deadline
 from grader.judge.bench import Bench
 from grader.judge.handle import Handle
-from grader.judge.outcomes import CaseTimeoutError, outcome_of
+from grader.judge.outcomes import outcome_of
 from grader.judge.transcript import Transcript
 from grader.judge.verdict import Case, Verdict
 from grader.testing.marks import MARKS, describe
@@ -63,6 +62,7 @@ class JudgePlugin:
         self._items: list[pytest.Item] = []
         self._case_id = ""
         self._error: BaseException | None = None
+        self._cut_short = False
         self._transcript: Transcript | None = None
 
     def judge(self, source: str, *, transcribe: bool = False) -> Judgement:
@@ -86,18 +86,25 @@ class JudgePlugin:
     def _run(self, case: Case, item: pytest.Item, next_item: pytest.Item | None) -> Verdict:
         self._case_id = case.id
         self._error = None
+        self._cut_short = False
         for cached in ("_instance", "_obj"):  # pytest makes a new instance of a test's class for a new item only
             vars(item).pop(cached, None)
         try:
-            with _deadline(self._case_seconds + _GRACE_SECONDS):
+            with deadline(self._case_seconds + _GRACE_SECONDS):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
         except CaseTimeoutError as error:  # in pytest's own code, between the phases of a case
-            self._error = error
+            self._keep(error)
         stopped = self._bench.stopped()
-        if isinstance(self._error, CaseTimeoutError):
+        if self._cut_short:
             self._bench.interrupt()
+            _forget_fixtures(item)
         outcome, message = outcome_of(self._error, stopped)
         return Verdict(case=case.id, outcome=outcome, message=message)
+
+    def _keep(self, error: BaseException) -> None:
+        if self._error is None:
+            self._error = error
+        self._cut_short |= not isinstance(error, (Exception, pytest.fail.Exception, pytest.skip.Exception))
 
     @pytest.fixture
     def student(self) -> Iterator[Handle]:
@@ -146,8 +153,8 @@ class JudgePlugin:
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(self, item: pytest.Item, call: pytest.CallInfo[None]) -> pytest.TestReport:
         """Keep the first exception of a case; write no traceback, which costs more than the case."""
-        if call.excinfo is not None and self._error is None:
-            self._error = call.excinfo.value
+        if call.excinfo is not None:
+            self._keep(call.excinfo.value)
         return pytest.TestReport(
             nodeid=item.nodeid,
             location=item.location,
@@ -190,6 +197,15 @@ class _Keeper:
         return True
 
 
+def _forget_fixtures(item: pytest.Item) -> None:
+    """Let every fixture of a case be made anew: pytest does not clean up after what is no Exception."""
+    if isinstance(item, pytest.Function):
+        for definitions in item._fixtureinfo.name2fixturedefs.values():  # noqa: SLF001  pytest has no other way
+            for definition in definitions:
+                definition.cached_result = None
+                definition._finalizers.clear()  # noqa: SLF001  as above
+
+
 def load_module(path: Path) -> types.ModuleType:
     """Import a solution from its file; CourseError where that fails."""
     spec = importlib.util.spec_from_file_location(path.stem, path)
@@ -202,25 +218,3 @@ def load_module(path: Path) -> types.ModuleType:
     except Exception as error:
         raise CourseError(path, f"importing it raised {type(error).__name__}: {error}; mend it") from error
     return module
-
-
-class _deadline:  # noqa: N801  used like the context managers of contextlib
-    """Raises CaseTimeoutError in this thread after so many seconds, where the platform has interval timers."""
-
-    def __init__(self, seconds: float) -> None:
-        self._seconds = seconds
-        self._previous: Any = None
-
-    def __enter__(self) -> None:
-        if sys.platform != "win32":
-            self._previous = signal.signal(signal.SIGALRM, _raise_timeout)
-            signal.setitimer(signal.ITIMER_REAL, self._seconds)
-
-    def __exit__(self, *_: object) -> None:
-        if sys.platform != "win32":
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            signal.signal(signal.SIGALRM, self._previous)
-
-
-def _raise_timeout(_signal: int, _frame: object) -> None:
-    raise CaseTimeoutError

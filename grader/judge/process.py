@@ -1,6 +1,5 @@
 """Starting and stopping workers: forked by a zygote to grade, by themselves for a student's own run."""
 
-import array
 import contextlib
 import json
 import os
@@ -20,6 +19,7 @@ from grader.worker import zygote
 from grader.worker.layers import Layer
 
 _START_SECONDS = 60.0
+_END_SECONDS = 2.0
 _ENVIRONMENT = {
     # One thread: results differ in their last bits between one thread and two, and a fork knows only one.
     **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
@@ -73,34 +73,40 @@ class Zygote:
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         self._process = _spawn("zygote", settings, (theirs,))
         theirs.close()
+        self._number = 0
         self._control.settimeout(_START_SECONDS)
-        if self._receive() != zygote.START:
+        if self._receive() != zygote.READY:
+            self.close()
             raise JudgeError("the zygote did not start; `grader doctor` says what is missing")
 
     def start(self) -> WorkerProcess:
         """Fork a worker."""
+        self._number += 1
+        number = zygote.STARTED.pack(self._number)
         wire, output, theirs = _sockets()
-        self._control.sendmsg(
-            [zygote.START],
-            [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [end.fileno() for end in theirs]))],
-        )
+        socket.send_fds(self._control, [number], [end.fileno() for end in theirs])
         for end in theirs:
             end.close()
+        self._control.settimeout(_START_SECONDS)
         try:
-            _, descriptors, _, _ = socket.recv_fds(self._control, len(zygote.START), 1)
+            answer, descriptors, _, _ = socket.recv_fds(self._control, 64, 1)
+            while answer and answer != number:  # a late word about an earlier worker
+                answer, descriptors, _, _ = socket.recv_fds(self._control, 64, 1)
         except TimeoutError:
             descriptors = []
         if not descriptors:
             raise JudgeError("the zygote could not fork a worker; `grader doctor` says what this machine allows")
-        return _Forked(self, wire, output, descriptors[0])
+        return _Forked(self, wire, output, self._number, descriptors[0])
 
-    def ended(self) -> Exit:
-        """Wait for the end of the worker that has been killed."""
-        report = self._receive()
-        if len(report) != zygote.ENDED.size:
-            raise JudgeError("the zygote did not say how a worker ended")
-        status, seconds, _ = zygote.ENDED.unpack(report)
-        return Exit(os.waitstatus_to_exitcode(status), seconds)
+    def ended(self, number: int) -> Exit:
+        """Wait for word of the worker that has been killed; without confinement it may have killed who would say."""
+        self._control.settimeout(_END_SECONDS)
+        while answer := self._receive():
+            if len(answer) == zygote.ENDED.size:
+                which, status, seconds, _ = zygote.ENDED.unpack(answer)
+                if which == number:
+                    return Exit(os.waitstatus_to_exitcode(status), seconds)
+        return Exit(-signal.SIGKILL, 0.0)
 
     def close(self) -> None:
         """End the zygote, which ends its workers."""
@@ -109,26 +115,28 @@ class Zygote:
         self._process.wait()
 
     def _receive(self) -> bytes:
+        """Return the next message, nothing where none comes."""
         try:
             return self._control.recv(64)
-        except TimeoutError:
-            raise JudgeError("the zygote does not answer") from None
+        except (TimeoutError, ConnectionError):
+            return b""
 
 
 class _Forked:
     """A worker that the zygote forked; killed through a descriptor, so that its number cannot mean another."""
 
-    def __init__(self, parent: Zygote, wire: socket.socket, output: socket.socket, handle: int) -> None:
+    def __init__(self, parent: Zygote, wire: socket.socket, output: socket.socket, number: int, handle: int) -> None:
         self.wire = wire
         self.output = output
         self._parent = parent
+        self._number = number
         self._handle = handle
 
     def stop(self) -> Exit:
         with contextlib.suppress(ProcessLookupError):  # it has ended by itself
             signal.pidfd_send_signal(self._handle, signal.SIGKILL)
         os.close(self._handle)
-        return self._parent.ended()
+        return self._parent.ended(self._number)
 
 
 class Direct:

@@ -5,6 +5,7 @@ from typing import Any
 
 from grader.course.manifest import Limits
 from grader.errors import JudgeError
+from grader.judge.alarm import held
 from grader.judge.channel import Clock, DeadlineError, JudgeChannel
 from grader.judge.endpoint import JudgeEndpoint, errstate
 from grader.judge.handle import Handle
@@ -60,15 +61,16 @@ class Worker:
     def ask(self, request: Request) -> Any:
         """Do one operation on the student's side, within the limits of a call and of the case."""
         request = Request(request.operation, request.target, request.arguments, request.keywords, errstate())
-        if self.recorder is None:
-            return self._request(request, self._limits.call_seconds)
-        try:
-            result = self._request(request, self._limits.call_seconds)
-        except Exception as error:
-            self.recorder(request, error)
-            raise
-        self.recorder(request, result)
-        return result
+        with held():
+            if self.recorder is None:
+                return self._request(request, self._limits.call_seconds)
+            try:
+                result = self._request(request, self._limits.call_seconds)
+            except Exception as error:
+                self.recorder(request, error)
+                raise
+            self.recorder(request, result)
+            return result
 
     def shares_memory(self, result: object, argument: object) -> bool:
         """Tell whether the worker said that this result shares memory with this argument."""

@@ -17,9 +17,11 @@ from grader.worker import identity, namespaces, start
 from grader.worker.layers import Confinement, Layer
 from grader.worker.parent import die_with_parent
 
-START = b"S"
-ENDED = struct.Struct("<idq")
-"""Wait status, CPU seconds, largest resident set in KiB."""
+READY = b"R"
+STARTED = struct.Struct("<I")
+"""The worker's number, as the judge asked for it; with it comes the worker's process descriptor."""
+ENDED = struct.Struct("<Iidq")
+"""The worker's number, wait status, CPU seconds, largest resident set in KiB."""
 
 
 def main() -> None:
@@ -33,20 +35,24 @@ def main() -> None:
     confinement = Confinement(configuration.layers, start.readable_paths())
     identity.hide()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # supervisors report for themselves, and leave nothing behind
-    control.send(START)
+    control.send(READY)
     while True:
         message, ancillary, _, _ = control.recvmsg(16, socket.CMSG_SPACE(8))
         if not message:
             return
         given = [descriptor for _, _, data in ancillary for descriptor in array.array("i", data)]
         if os.fork() == 0:
-            _become_supervisor(control, given, configuration, confinement)
+            _become_supervisor(control, message, given, configuration, confinement)
         for descriptor in given:
             os.close(descriptor)
 
 
 def _become_supervisor(
-    control: socket.socket, given: list[int], configuration: start.Configuration, confinement: Confinement
+    control: socket.socket,
+    message: bytes,
+    given: list[int],
+    configuration: start.Configuration,
+    confinement: Confinement,
 ) -> None:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -62,10 +68,11 @@ def _become_supervisor(
         for descriptor in given:
             os.close(descriptor)
         handle = os.pidfd_open(pid)
-        control.sendmsg([START], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))])
+        control.sendmsg([message], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))])
         os.close(handle)
         _, status, usage = os.wait4(pid, 0)
-        control.send(ENDED.pack(status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
+        (number,) = STARTED.unpack(message)
+        control.send(ENDED.pack(number, status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
     finally:
         # Never back into the zygote's loop, whatever happened.
         os._exit(0)

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from small_course import EMPTY_HANDED, HALF, HIDDEN, NAME, RIGHT, SmallCourse, files, outcomes, report
+from small_course import EMPTY_HANDED, HALF, HIDDEN, RIGHT, SmallCourse, files, outcomes, report
 
 from grader.course.manifest import Policy
 from grader.errors import CourseError, JudgeError, UsageError
@@ -239,13 +239,12 @@ def test_only_what_changed_is_graded_again(again: Callable[[], Graded], tmp_path
     assert report(tmp_path / "out", "right").score == 10
 
 
-def test_a_changed_suite_grades_everybody_again(again: Callable[[], Graded], tmp_path: Path) -> None:
+def test_a_changed_suite_grades_everybody_again(fresh: Fresh, tmp_path: Path) -> None:
     """Nothing is kept under another suite, and the summary says whose score moved and by how much."""
-    suite = tmp_path / "solutions" / NAME / "test_hidden.py"
-    more = '\n@exercise("double")\ndef test_first(student):\n    assert_close(student.double(np.ones(3)), np.zeros(3))\n'
-    plan = SmallCourse(tmp_path, hidden=HIDDEN + more)
-    assert suite.read_text() == HIDDEN + more
-    summary, _ = plan.grade(tmp_path / "out")
+    for folder in ("class", "out"):
+        shutil.copytree(fresh.course.root / folder, tmp_path / folder)
+    more = '\n@exercise("double")\ndef test_more(student):\n    assert_close(student.double(np.ones(3)), np.zeros(3))\n'
+    summary, _ = SmallCourse(tmp_path, hidden=HIDDEN + more).grade(tmp_path / "out")
     assert (summary.graded, summary.kept) == (7, 0)
     moved = {change.student: (change.old.score, change.new.score) for change in summary.changes}
     assert moved == {"right": (10, 8.5), "half": (4, 2.5)}
@@ -302,7 +301,7 @@ def test_a_file_in_place_of_the_folder_is_an_operators_fault(tmp_path: Path, nam
     path = tmp_path / name
     path.parent.mkdir(exist_ok=True)
     path.touch()
-    with pytest.raises(UsageError, match="cannot be made .*; choose another --out"):
+    with pytest.raises(UsageError, match=r"cannot be made .*; choose another --out"):
         course.grade(tmp_path / "out")
 
 
@@ -367,7 +366,11 @@ def test_a_judge_that_fails_is_replaced_and_its_submission_judged_again(tmp_path
 SUITES: dict[str, tuple[dict[str, str], str, str]] = {
     "no Python": ({"test_hidden.py": "def broken(:\n"}, "test_hidden.py", "cannot be collected"),
     "import fails": ({"test_hidden.py": "import no_such_module\n"}, "test_hidden.py", "no_such_module"),
-    "no mark": ({"test_hidden.py": HIDDEN + "\ndef test_a():\n    pass\n"}, "test_hidden.py:22", "belongs to no exercise"),
+    "no mark": (
+        {"test_hidden.py": HIDDEN + "\ndef test_a():\n    pass\n"},
+        "test_hidden.py:22",
+        "test_a: it belongs to no exercise",
+    ),
     "unknown mark": (
         {"test_hidden.py": HIDDEN + '\n@exercise("triple")\ndef test_a():\n    pass\n'},
         "test_hidden.py",
@@ -378,7 +381,11 @@ SUITES: dict[str, tuple[dict[str, str], str, str]] = {
         "test_hidden.py",
         "excercise",
     ),
-    "no case": ({"test_hidden.py": HIDDEN.partition('@exercise("total")')[0]}, "test_hidden.py", "total: this exercise"),
+    "no case": (
+        {"test_hidden.py": HIDDEN.partition('@exercise("total")')[0]},
+        "test_hidden.py",
+        "total: this exercise has no case",
+    ),
     "empty": ({"test_hidden.py": "\n"}, "test_hidden.py", "this exercise has no case"),
     "reference fails": ({"small.py": "1 / 0\n"}, "small.py", "importing it raised ZeroDivisionError: division by zero"),
 }

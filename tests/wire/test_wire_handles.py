@@ -2,7 +2,7 @@
 
 import collections
 import enum
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
@@ -28,6 +28,10 @@ class _Arraying(np.ndarray[Any, Any]):
     pass
 
 
+class _Point(NamedTuple):
+    x: int
+
+
 class _Colour(enum.IntEnum):
     RED = 1
 
@@ -39,7 +43,7 @@ _STAY = [
     _Colour.RED,
     collections.OrderedDict(a=1),
     collections.Counter("a"),
-    collections.namedtuple("Point", "x")(1),  # noqa: PYI024  its instance is what is tested
+    _Point(1),
     np.zeros(2).view(_Arraying),
     np.zeros((1, 1)).view(np.matrix),
     np.ma.masked_array([1.0]),
@@ -63,7 +67,7 @@ _STAY = [
     range(3),
     bytearray(b"a"),
     memoryview(b"a"),
-    (i for i in ()),
+    (i for i in "ab"),
     np.random.Generator(np.random.MT19937(1)),
     np.random.Generator(np.random.Philox(1)),
     np.random.RandomState(1),

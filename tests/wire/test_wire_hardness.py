@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from wire_frames import counted, decoded, decoder_of, encoded, plain_array, portrait, strided_array, text
+from wire_frames import counted, decoded, decoder_of, encoded, plain_array, strided_array, text
 
 from grader.wire import Encoder, Raised, Request, Returned, WireError
 from grader.wire import format as f
@@ -119,7 +119,20 @@ _BAD = {
 _BAD_ARRAYS = {
     **{
         f"an array of {code!r}": plain_array(code, 0, (1,), b"\0" * 16)
-        for code in (b"O", b"|O", b"|O8", b"<M8[s]", b"<m8", b"|V8", b"f8", b"<f8,<f8", b"(2,)<f8", b"<f3", b"<U", b"=f8")
+        for code in (
+            b"O",
+            b"|O",
+            b"|O8",
+            b"<M8[s]",
+            b"<m8",
+            b"|V8",
+            b"f8",
+            b"<f8,<f8",
+            b"(2,)<f8",
+            b"<f3",
+            b"<U",
+            b"=f8",
+        )
     },
     "an array of a text too wide": plain_array(b"<U10000", 0, (0,), b""),
     "an array of a dtype in foreign digits": plain_array("<U٣".encode(), 0, (1,), b"\0" * 12),
@@ -243,7 +256,7 @@ def _value_or_wire_error(payload: bytes, decode: Callable[[bytes], object]) -> b
 @pytest.mark.parametrize("which", range(len(_VALID)))
 def test_a_damaged_value_is_a_value_or_a_wire_error(which: int) -> None:
     """Of hundreds of damaged frames none does anything else, and what decodes can be encoded again."""
-    source, frame = random.Random(which), encoded(_VALID[which])
+    source, frame = random.Random(which), encoded(_VALID[which])  # noqa: S311  to be the same every time
 
     def there_and_back(payload: bytes) -> None:
         decoder = decoder_of(payload)
@@ -262,10 +275,13 @@ def test_random_bytes_are_a_value_or_a_wire_error(payload: bytes) -> None:
     _value_or_wire_error(payload, decoded)
 
 
+_SMALL: tuple[object, ...] = (None, 1, "a", [], {}, 0.5)
+
+
 @settings(deadline=None, max_examples=500)
 @given(
     st.lists(
-        st.sampled_from([encoded(v) for v in (None, 1, "a", [], {}, 0.5)])
+        st.sampled_from([encoded(v) for v in _SMALL])
         | st.sampled_from([f.LIST, f.TUPLE, f.DICT, f.SAME, f.FLOATS]).flatmap(
             lambda tag: st.integers(0, 4).map(lambda n: counted(tag, n))
         ),
@@ -302,9 +318,11 @@ def _read_answer(payload: bytes, kind: int) -> object:
 @pytest.mark.parametrize("kind", [RETURNED, RAISED, 7])
 def test_a_damaged_message_is_a_message_or_a_wire_error(kind: int) -> None:
     """Requests and answers hold to it as values do, under a wrong kind too."""
-    source = random.Random(kind)
+    source = random.Random(kind)  # noqa: S311  as above
     warned = (Warned("UserWarning", "w"),)
-    answer = Raised(("ValueError", "Exception"), "no", 3, warned) if kind == RAISED else Returned(np.ones(2), (), warned)
+    answer = (
+        Raised(("ValueError", "Exception"), "no", 3, warned) if kind == RAISED else Returned(np.ones(2), (), warned)
+    )
     frame, request = _answer_frame(answer), _request_frame()
     for _ in range(600):
         _value_or_wire_error(_mutated(frame, source), lambda payload: _read_answer(payload, kind))

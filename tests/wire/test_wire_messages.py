@@ -177,7 +177,8 @@ def test_views_are_reported_and_copies_are_not() -> None:
     decoder.table.extend((first.copy(), second.copy()))
     answer = read_answer(decoder, RETURNED, apply_change)
     assert isinstance(answer, Returned)
-    view, _, (square,) = answer.value
+    value: Any = answer.value
+    view, _, (square,) = value
     table = decoder.table
     assert [(table[result] is view, table[result] is square, argument) for result, argument in answer.sharing] == [
         (True, False, 0),

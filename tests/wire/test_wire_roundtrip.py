@@ -36,7 +36,8 @@ def _arrays(draw: st.DrawFn) -> Array:
     if draw(st.booleans()):
         array = array.transpose(draw(st.permutations(range(array.ndim))))
     steps = draw(st.lists(st.sampled_from([1, 2, -1, -3]), min_size=array.ndim, max_size=array.ndim))
-    array = array[(..., *(slice(None, None, step) for step in steps))]
+    index: Any = (..., *(slice(None, None, step) for step in steps))
+    array = array[index]
     if draw(st.booleans()):
         array = np.broadcast_to(array, (3, *array.shape))
     if draw(st.booleans()):
@@ -105,7 +106,7 @@ def test_an_integer_without_end_is_refused() -> None:
 )
 def test_a_scalar_keeps_its_type(kind: type[np.generic]) -> None:
     """Each of NumPy's numeric scalars arrives as itself, not as the builtin number."""
-    value = kind(1)  # type: ignore[call-arg]  # each of these takes a number
+    value = kind(1)
     assert type(across(value)) is kind
     assert across(value) == value
 
@@ -135,7 +136,12 @@ _BASE = np.arange(48.0).reshape(6, 8)
     [
         *(_BASE, _BASE.T, _BASE[::2], _BASE[:, ::3], _BASE[::-1], _BASE[::-2, ::-1], _BASE[1:4, 2:5]),
         *(np.broadcast_to(_BASE[0], (3, 8)), np.broadcast_to(np.float32(2), (4, 4)), _BASE[0, 0:1], _BASE[2:2, 1:]),
-        *(np.array(7), np.zeros((0, 3)), np.zeros((3, 0), order="F"), np.lib.stride_tricks.sliding_window_view(_BASE, 3, 0)),
+        *(
+            np.array(7),
+            np.zeros((0, 3)),
+            np.zeros((3, 0), order="F"),
+            np.lib.stride_tricks.sliding_window_view(_BASE, 3, 0),
+        ),
     ],
     ids=str,
 )
@@ -186,7 +192,9 @@ def test_strides_wider_than_a_frame_are_dropped() -> None:
     assert across(sparse).tolist() == [0, 0, 0]
 
 
-@pytest.mark.parametrize("shared", [[1], {"a": 1}, np.zeros(2), np.random.default_rng(0)], ids=lambda x: type(x).__name__)
+@pytest.mark.parametrize(
+    "shared", [[1], {"a": 1}, np.zeros(2), np.random.default_rng(0)], ids=lambda x: type(x).__name__
+)
 def test_one_object_twice_is_one_object_there(shared: object) -> None:
     """Whatever is mutable keeps its identity within a message, however deep it stands."""
     first, (second,), third = across([shared, (shared,), {"k": [shared]}])
@@ -207,13 +215,16 @@ def test_a_generator_continues_its_stream(kind: type[np.random.BitGenerator]) ->
     rng.integers(0, 9, dtype=np.uint32)
     there = across(rng)
     assert type(there.bit_generator) is kind
-    assert there.integers(0, 1 << 31, size=5, dtype=np.uint32).tolist() == rng.integers(
-        0, 1 << 31, size=5, dtype=np.uint32
-    ).tolist()
+    assert (
+        there.integers(0, 1 << 31, size=5, dtype=np.uint32).tolist()
+        == rng.integers(0, 1 << 31, size=5, dtype=np.uint32).tolist()
+    )
     assert there.normal() == rng.normal()
 
 
-@pytest.mark.parametrize("value", [..., NotImplemented, float, list, np.float32, np.bool_, np.dtype(">i4"), np.dtype("U")])
+@pytest.mark.parametrize(
+    "value", [..., NotImplemented, float, list, np.float32, np.bool_, np.dtype(">i4"), np.dtype("U")]
+)
 def test_names_and_dtypes_cross_as_themselves(value: object) -> None:
     """A dtype, a numeric type or an ellipsis can be an argument."""
     there = across(value)
@@ -238,7 +249,7 @@ def test_a_container_that_holds_itself_is_refused() -> None:
             encoded(value)
 
 
-@pytest.mark.parametrize("wrap", [lambda v: [v], lambda v: (v,), lambda v: {"k": v}, lambda v: slice(v)])
+@pytest.mark.parametrize("wrap", [lambda v: [v], lambda v: (v,), lambda v: {"k": v}, slice])
 def test_depth_is_bounded_alike_on_both_sides(wrap: Any) -> None:
     """What may be sent can be read, to the last level; one more is refused before it leaves."""
     value: object = 1
@@ -250,8 +261,9 @@ def test_depth_is_bounded_alike_on_both_sides(wrap: Any) -> None:
 
 
 @pytest.mark.parametrize("fill", [lambda n: [None] * n, lambda n: [0.5] * n, lambda n: [as_handle] * n])
-def test_the_number_of_parts_is_bounded_alike_on_both_sides(fill: Any) -> None:
+def test_the_number_of_parts_is_bounded_alike_on_both_sides(fill: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """As many parts as may be sent can be read, handles included; one more is refused before it leaves."""
+    monkeypatch.setattr(f, "MAX_NODES", 1000)
     assert len(across(fill(f.MAX_NODES - 1))) == f.MAX_NODES - 1
     with pytest.raises(UnsendableError, match="too many parts"):
         encoded(fill(f.MAX_NODES), None)
@@ -272,18 +284,17 @@ def test_a_list_shared_many_times_grows_once() -> None:
 def test_a_message_larger_than_a_frame_is_refused() -> None:
     """64 MiB are the most, as bytes or as an array."""
     for value in (bytes(f.MAX_FRAME), np.zeros(f.MAX_FRAME + 1, dtype=np.uint8)):
-        with pytest.raises(UnsendableError, match="too large|larger"):
+        with pytest.raises(UnsendableError, match=r"too large|larger"):
             encoded(value)
 
 
-@pytest.mark.parametrize("array", [np.zeros((1 << 25, 0)), np.broadcast_to(0.0, (4096, 4096)), np.zeros((2,) * 17)[..., 0]])
+@pytest.mark.parametrize(
+    "array", [np.zeros((1 << 25, 0)), np.broadcast_to(0.0, (4096, 4096))], ids=["empty", "repeated"]
+)
 def test_an_array_that_only_looks_small_is_refused(array: Array) -> None:
     """Elements count although they take no bytes, and bytes that strides repeat count each time."""
-    if array.ndim <= f.MAX_DIMENSIONS and array.shape != (2,) * 16:
-        with pytest.raises(UnsendableError, match="too large to hand over"):
-            encoded(array)
-    else:
-        assert across(array).shape == array.shape
+    with pytest.raises(UnsendableError, match="too large to hand over"):
+        encoded(array)
 
 
 def test_what_repeats_its_bytes_is_counted_over_the_whole_message() -> None:

@@ -2,7 +2,8 @@
 
 import struct
 from collections import deque
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from grader.wire import format as f
 from grader.wire.messages import REQUEST, Answer, Returned
 
 Array = np.ndarray[Any, Any]
+E1 = TypeVar("E1", bound=Endpoint)
+E2 = TypeVar("E2", bound=Endpoint)
 
 
 class Far:
@@ -59,28 +62,31 @@ def across(value: object) -> Any:
 
 def portrait(value: object) -> object:
     """Return what two values have alike if and only if they are the same to the bit, layout included."""
-    kind = type(value)
-    if isinstance(value, np.ndarray):
-        flags = value.flags
-        # NumPy gives no meaning to the stride of an axis that has no second element.
-        strides = [stride for stride, n in zip(value.strides, value.shape, strict=True) if n > 1 and value.size]
-        layout = (value.shape, strides, flags.writeable, flags.c_contiguous, flags.f_contiguous)
-        return kind, value.dtype.str, layout, value.tobytes()
-    if isinstance(value, np.str_ | np.bytes_):
-        return kind, list(value)  # its NULs at the end included, which NumPy would strip
-    if isinstance(value, np.generic):
-        return kind, value.dtype.str, value.tobytes()
-    if kind is float:
-        return kind, struct.pack("<d", value)
-    if isinstance(value, complex):
-        return kind, struct.pack("<dd", value.real, value.imag)
-    if isinstance(value, tuple | list):
-        return kind, [portrait(item) for item in value]
-    if isinstance(value, dict):
-        return kind, [(portrait(key), portrait(item)) for key, item in value.items()]
-    if isinstance(value, np.random.Generator):
-        return kind, value.bit_generator.state
-    return kind, value
+    content: object
+    match value:
+        case np.ndarray():
+            content = _array_portrait(value)
+        case np.str_() | np.bytes_():
+            content = list(value)  # its NULs at the end included, which NumPy would strip
+        case np.generic():
+            content = value.dtype.str, value.tobytes()
+        case float() | complex():
+            content = struct.pack("<dd", value.real, value.imag)
+        case tuple() | list():
+            content = [portrait(item) for item in value]
+        case dict():
+            content = [(portrait(key), portrait(item)) for key, item in value.items()]
+        case _:
+            content = value
+    return type(value), content
+
+
+def _array_portrait(array: Array) -> object:
+    flags = array.flags
+    # NumPy gives no meaning to the stride of an axis that has no second element.
+    strides = [stride for stride, n in zip(array.strides, array.shape, strict=True) if n > 1 and array.size]
+    layout = (array.shape, strides, flags.writeable, flags.c_contiguous, flags.f_contiguous)
+    return array.dtype.str, layout, array.tobytes()
 
 
 def text(tag: bytes, value: bytes) -> bytes:
@@ -164,14 +170,19 @@ class End(Endpoint):
 
 def connected() -> tuple[End, End]:
     """Return two ends, each at the other's."""
+    return connect(End, End)
+
+
+def connect(make_near: Callable[[Channel], E1], make_far: Callable[[Channel], E2]) -> tuple[E1, E2]:
+    """Return two ends of these kinds, each at the other's."""
     near, far = Loop(), Loop()
     near.inbox, far.inbox = far.other_inbox, near.other_inbox
-    ends = End(near), End(far)
+    ends = make_near(near), make_far(far)
     near.other, far.other = ends[1], ends[0]
     return ends
 
 
-def hand_over(giver: End, target: object) -> int:
+def hand_over(giver: Endpoint, target: object) -> int:
     """Return the number under which ``giver`` hands out an object, as if it had crossed."""
     _, number, _ = giver._identify(target)
     return number

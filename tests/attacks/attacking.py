@@ -1,0 +1,240 @@
+"""Puts every attack of ``tests/submissions`` to one tier of the sandbox, each beside an honest victim.
+
+Run by itself it prints the table of classes and tiers; ``tests/test_attacks.py`` asserts on what it returns. An attack is a
+file or folder ``<class>/<verdict>_<what>``; it succeeds when it gets a point that it does not deserve, sees or sends a
+canary, changes the victim's report, or leaves something behind.
+"""
+
+import contextlib
+import json
+import os
+import secrets
+import select
+import shutil
+import socket
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from grader.course.manifest import load_course
+from grader.errors import GraderError
+from grader.grading.plan import Plan, plan_hidden
+from grader.grading.pool import JudgePool, Task
+from grader.judge.plugin import Judgement
+from grader.judge.process import probe
+from grader.judge.scoring import score
+from grader.judge.verdict import Outcome
+from grader.sandbox import Sandbox, Tier, choose
+from grader.submission import Located, Rejection, read
+from grader.worker.layers import Layer
+
+HERE = Path(__file__).parent
+SUBMISSIONS = HERE.parent / "submissions"
+MODULE = "attacked"
+
+# Attacks that talk to the outside try these; nobody else listens there during a run.
+TCP_PORT, UDP_PORT = 47_113, 47_114
+ABSTRACT_NAME = "\0grader-attack"
+
+# Everything that an attack may leave behind bears this in its name.
+LEFT_BEHIND = "pwned"
+_PLACES = ("/tmp", "/var/tmp", "/dev/shm", "/run", "/root", "/home")  # noqa: S108  where attackers write
+
+
+class Attack(msgspec.Struct, frozen=True):
+    """One attack: its class, its name, the verdict that its name promises, and where it is."""
+
+    kind: str
+    name: str
+    verdict: str
+    path: Path
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One attack that succeeded, or was not judged as its name says."""
+
+    attack: str
+    problem: str
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What came of all attacks in one tier: how many of each class, and what went wrong."""
+
+    tier: str
+    attacks: dict[str, int]
+    findings: list[Finding]
+
+
+def find_attacks() -> tuple[Attack, ...]:
+    """Return the corpus, sorted."""
+    found = []
+    for path in sorted(SUBMISSIONS.glob("*/*")):
+        verdict = next((v for v in (*(o.value for o in Outcome), "rejected") if path.name.startswith(f"{v}_")), "")
+        if not verdict:
+            raise ValueError(f"{path}: an attack's name begins with the verdict that it must get")
+        found.append(Attack(path.parent.name, f"{path.parent.name}/{path.name}", verdict, path))
+    return tuple(found)
+
+
+def attack_all(sandbox: Sandbox, attacks: tuple[Attack, ...], *, jobs: int = 2) -> Result:
+    """Judge every attack beside a victim in this sandbox."""
+    canary = f"CANARY-{secrets.token_hex(8)}"
+    with tempfile.TemporaryDirectory() as folder, _listening() as heard, _planted(Path(folder), canary):
+        plan = _plan(Path(folder), canary, sandbox)
+        segments = _segments()
+        findings = list(_judge(plan, attacks, canary, jobs))
+        findings += [Finding("network", f"something arrived: {data[:60]!r}") for data in heard()]
+    time.sleep(0.2)  # what was killed is gone by now, or never will be
+    findings += [
+        Finding("left behind", left) for left in (*_processes(plan.spec.seed), *_files(), *(_segments() - segments))
+    ]
+    return Result(sandbox.tier.value, dict(Counter(attack.kind for attack in attacks)), findings)
+
+
+def _plan(folder: Path, canary: str, sandbox: Sandbox) -> Plan:
+    shutil.copytree(HERE / "solutions", folder / "solutions")
+    for path in (folder / "solutions").rglob("*.py"):
+        path.write_text(path.read_text().replace("@CANARY@", canary))
+    course = load_course(folder / "solutions")
+    seed = secrets.randbelow(1 << 31)  # also what this run's processes are known by
+    return plan_hidden(course.assignments[0], course.policy, seed=seed, sandbox=sandbox, clock=time.monotonic)
+
+
+def _judge(plan: Plan, attacks: tuple[Attack, ...], canary: str, jobs: int) -> Iterator[Finding]:
+    victim = (HERE / "victim.py").read_text()
+    expected: Judgement | None = None
+    with JudgePool(plan.spec, jobs) as pool:
+        for key, judgement in pool.judge_all(_tasks(attacks, victim)):
+            if isinstance(judgement, GraderError):
+                yield Finding(key.removesuffix(" victim"), f"the judge failed: {judgement}")
+            elif key.endswith("victim"):
+                expected = expected or judgement
+                scores = score(plan.assignment.exercises, pool.cases, judgement.verdicts, plan.policy)
+                if judgement != expected or any(s.score != s.max_score for s in scores):
+                    yield Finding(key, f"the victim's judgement changed: {judgement}")
+            else:
+                yield from _check(key, judgement, canary)
+    for attack in attacks:
+        submission = read(Located(student="attacker", path=attack.path), MODULE)
+        if isinstance(submission, Rejection) and attack.verdict != "rejected":
+            yield Finding(attack.name, f"rejected: {submission.reason}")
+
+
+def _tasks(attacks: tuple[Attack, ...], victim: str) -> Iterator[Task[str]]:
+    for attack in attacks:
+        submission = read(Located(student="attacker", path=attack.path), MODULE)
+        if not isinstance(submission, Rejection):
+            yield Task(key=f"{attack.name}={attack.verdict}", source=submission.source)
+        yield Task(key=f"{attack.name} victim", source=victim)
+
+
+def _check(key: str, judgement: Judgement, canary: str) -> Iterator[Finding]:
+    name, verdict = key.split("=")
+    shown = judgement.printed + (judgement.rejection or "") + "".join(v.message for v in judgement.verdicts)
+    if canary in shown:
+        yield Finding(name, "it saw a canary")
+    if judgement.rejection is not None:
+        if verdict != "rejected":
+            yield Finding(name, f"rejected: {judgement.rejection}")
+        return
+    outcomes = Counter(v.outcome.value for v in judgement.verdicts)
+    if outcomes.get("passed"):
+        yield Finding(name, f"undeserved points: {[v.case for v in judgement.verdicts if v.outcome is Outcome.PASSED]}")
+    if not outcomes.get(verdict):
+        yield Finding(name, f"judged {dict(outcomes)} and not {verdict}: {judgement.verdicts[0].message[:200]}")
+
+
+@contextlib.contextmanager
+def _planted(folder: Path, canary: str) -> Iterator[None]:
+    """Put the canary where thieves look: the judge's environment, files that all may read, another's work."""
+    (folder / "notes.txt").write_text(canary)
+    (folder / "notes.txt").chmod(0o644)
+    other = folder / "class" / "student-99"
+    other.mkdir(parents=True)
+    (other / f"{MODULE}.py").write_text(f"# {canary}\n")
+    os.environ["GRADER_ATTACK_CANARY"] = canary
+    os.environ["GRADER_ATTACK_FOLDER"] = str(folder)
+    try:
+        yield
+    finally:
+        del os.environ["GRADER_ATTACK_CANARY"], os.environ["GRADER_ATTACK_FOLDER"]
+
+
+@contextlib.contextmanager
+def _listening() -> Iterator[object]:
+    """Listen where attackers send to; calling what this gives returns what arrived."""
+    tcp, udp = socket.socket(), socket.socket(type=socket.SOCK_DGRAM)
+    tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    udp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    abstract = socket.socket(socket.AF_UNIX)
+    tcp.bind(("127.0.0.1", TCP_PORT))
+    udp.bind(("127.0.0.1", UDP_PORT))
+    abstract.bind(ABSTRACT_NAME)
+    tcp.listen()
+    abstract.listen()
+
+    def heard() -> list[bytes]:
+        ready, _, _ = select.select([tcp, udp, abstract], [], [], 0)
+        return [b"a connection" if s is not udp else udp.recv(1000) for s in ready]
+
+    try:
+        yield heard
+    finally:
+        for each in (tcp, udp, abstract):
+            each.close()
+
+
+def _processes(seed: int) -> Iterator[str]:
+    """Yield the processes of this run that are still there: each bears the run's seed in its arguments."""
+    mark = f'"seed": {seed}'.encode()
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            if mark in path.read_bytes():
+                yield f"process {path.parent.name}"
+
+
+def _files() -> Iterator[str]:
+    for place in _PLACES:
+        with contextlib.suppress(OSError):
+            yield from (f"file {place}/{name}" for name in os.listdir(place) if LEFT_BEHIND in name)
+
+
+def _segments() -> set[str]:
+    try:
+        return {f"memory segment {line.split()[1]}" for line in Path("/proc/sysvipc/shm").read_text().splitlines()[1:]}
+    except OSError:
+        return set()
+
+
+def sandboxes(*, identity: bool) -> tuple[Sandbox, ...]:
+    """Return every tier that this machine can form; with root given up, whether or not files then stay readable."""
+    working = probe()
+    found = []
+    for tier in Tier:
+        with contextlib.suppress(GraderError):
+            sandbox = choose(working, tier)
+            layers = tuple(layer for layer in sandbox.layers if layer is not Layer.IDENTITY)
+            if identity and tier is not Tier.NONE and os.geteuid() == 0:
+                layers = (Layer.IDENTITY, *layers)
+            found.append(msgspec.structs.replace(sandbox, layers=layers))
+    return tuple(found)
+
+
+def main() -> None:
+    """Print one JSON line a tier: ``attacking.py [TIER ...]``, ``--identity`` to give up root first."""
+    wanted = {argument for argument in sys.argv[1:] if not argument.startswith("-")}
+    attacks = find_attacks()
+    for sandbox in sandboxes(identity="--identity" in sys.argv):
+        if not wanted or sandbox.tier in wanted:
+            result = attack_all(sandbox, attacks)
+            sys.stdout.write(json.dumps(msgspec.to_builtins(result)) + "\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()

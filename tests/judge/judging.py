@@ -1,0 +1,103 @@
+"""A judge in the test's own process: a suite from text, judged on sources, as verdicts."""
+
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from grader.course.manifest import Limits
+from grader.judge.bench import Bench
+from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve
+from grader.judge.process import Launcher, WorkerSettings, Zygote
+from grader.judge.verdict import Verdict
+
+MODULE = "small"
+SEED = 5
+PATIENT = Limits(load_seconds=30.0, call_seconds=30.0, case_seconds=30.0, submission_seconds=60.0)
+
+PREAMBLE = """\
+import numpy as np
+import pytest
+
+from grader.testing import assert_close, exercise
+
+pytestmark = pytest.mark.exercise("f")
+"""
+
+
+def start_zygote() -> Zygote:
+    """Start what forks unconfined workers, which every machine has."""
+    return Zygote(WorkerSettings(memory_mib=2048, cpu_seconds=60, seed=SEED, layers=()))
+
+
+class Bailiff:
+    """Judges in this process, with one zygote for all."""
+
+    def __init__(self, folder: Path, launcher: Launcher) -> None:
+        self.folder = folder
+        self.launcher = launcher
+
+    def serve(
+        self,
+        suite: str,
+        serve: Callable[[JudgePlugin], None],
+        *,
+        limits: Limits = PATIENT,
+        reference: str | None = None,
+    ) -> None:
+        """Collect a suite of exercise ``f`` and hand its plugin over."""
+        path = self.folder / "test_hidden.py"
+        path.write_text(PREAMBLE + suite)
+        solution = self.folder / f"{MODULE}.py"
+        if reference is not None:
+            solution.write_text(reference)
+        bench = Bench(self.launcher, MODULE, limits, time.monotonic)
+        plugin = JudgePlugin(bench, solution if reference is not None else None, SEED, limits.case_seconds, serve)
+        with _as_in_a_process_of_its_own():
+            collect_and_serve(path, plugin)
+
+    def judge(
+        self, suite: str, *sources: str, limits: Limits = PATIENT, reference: str | None = None
+    ) -> list[Judgement]:
+        """Judge sources one after the other with one collected suite."""
+        judgements: list[Judgement] = []
+
+        def serve(plugin: JudgePlugin) -> None:
+            judgements.extend(plugin.judge(source, transcribe=True) for source in sources)
+
+        self.serve(suite, serve, limits=limits, reference=reference)
+        return judgements
+
+    def verdicts(self, suite: str, source: str = "", **options: object) -> dict[str, Verdict]:
+        """Judge one source and return its verdicts by case."""
+        (judgement,) = self.judge(suite, source, **options)  # type: ignore[arg-type]  # passed on by name
+        assert judgement.rejection is None
+        return {verdict.case: verdict for verdict in judgement.verdicts}
+
+    def said(self, suite: str, source: str = "", **options: object) -> tuple[str, str]:
+        """Judge one source with a suite of one case and return the outcome and the message."""
+        (verdict,) = self.verdicts(suite, source, **options).values()
+        return str(verdict.outcome), verdict.message
+
+
+def quick(**seconds: float) -> Limits:
+    """Return limits that are patient but for those given."""
+    return msgspec.structs.replace(PATIENT, **seconds)
+
+
+@contextmanager
+def _as_in_a_process_of_its_own() -> Iterator[None]:
+    modules, path = dict(sys.modules), list(sys.path)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("default")
+            yield
+    finally:
+        for name in set(sys.modules) - set(modules):
+            if name in {MODULE, "test_hidden"}:
+                del sys.modules[name]
+        sys.path[:] = path
