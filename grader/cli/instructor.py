@@ -95,7 +95,7 @@ def _grade(
         raise UsageError("grading needs Linux (WSL2 on Windows); `grader check` runs the public suite anywhere")
     sandbox = choose(probe(), wanted)
     err(f"sandbox: {sandbox.tier}" + (f"; {advice(sandbox.tier)}" if advice(sandbox.tier) else ""))
-    plan = plan_hidden(assignment, course.policy, seed=course.seed, sandbox=sandbox, clock=clock)
+    plan = plan_hidden(course, assignment, sandbox=sandbox, clock=clock)
     located: list[Located] = [one for path in paths for one in locate(path, assignment.module)]
     check_unique(located)
     with progress(f"grading {assignment.name}", len(located)) as tick:

@@ -127,12 +127,16 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Course(msgspec.Struct, frozen=True, kw_only=True):
-    """A course: its folder of solutions, its policies, and its assignments in order."""
+    """A course: its folder of solutions, its policies, and its assignments in order.
+
+    The inputs of hidden cases are drawn from ``seed`` and ``secret``: who knows both and the suite knows them.
+    """
 
     folder: Path
     title: Mapping[str, str]
     languages: tuple[str, ...]
     seed: int
+    secret: str
     policy: Policy
     assignments: tuple[Assignment, ...]
 
@@ -155,6 +159,7 @@ class _CourseManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     title: dict[str, str]
     languages: tuple[str, ...] = ("en",)
     seed: int = 0
+    secret: str = ""
     limits: dict[str, Any] = {}
     policy: Policy = Policy()
 
@@ -186,6 +191,7 @@ def load_course(folder: Path) -> Course:
         title=manifest.title,
         languages=manifest.languages,
         seed=manifest.seed,
+        secret=manifest.secret,
         policy=manifest.policy,
         assignments=tuple(load_assignment(f, defaults=manifest.limits, languages=manifest.languages) for f in folders),
     )

@@ -15,7 +15,7 @@ from grader.course.manifest import Assignment, Course
 from grader.course.misconceptions import Misconception, load_misconceptions
 from grader.course.regions import read_source
 from grader.course.release import Release, check_release, plan_release
-from grader.grading.plan import plan_hidden
+from grader.grading.plan import BUCKETS, Plan, plan_hidden
 from grader.grading.run import Judged, judge_sources
 from grader.judge.channel import Clock
 from grader.judge.verdict import Outcome
@@ -63,10 +63,11 @@ def verify_assignment(
         STUB: release[assignment.source.name].decode(),
         **{_key(m): m.apply(source.text) for m in misconceptions},
     }
-    plan = plan_hidden(assignment, course.policy, seed=course.seed, sandbox=sandbox, clock=clock)
+    plan = plan_hidden(course, assignment, sandbox=sandbox, clock=clock)
     judged = {one.name: one for one in judge_sources(plan, sources, jobs)}
     findings = (
         *_check_reference(judged[REFERENCE], assignment),
+        *_check_buckets(plan, source.text, assignment, jobs),
         *_check_stub(judged[STUB], assignment),
         *_check_misconceptions(misconceptions, judged),
         *_check_distinct(misconceptions, judged),
@@ -94,6 +95,13 @@ def _check_reference(judged: Judged, assignment: Assignment) -> Iterator[Finding
         if verdict.outcome is not Outcome.PASSED:
             problem = f"{assignment.hidden_suite}: {verdict.case}: {verdict.outcome} on the reference: "
             yield Finding(check="reference", problem=f"{problem}{verdict.message}; mend the case or the reference")
+
+
+def _check_buckets(plan: Plan, reference: str, assignment: Assignment, jobs: int) -> Iterator[Finding]:
+    """Check the reference on the inputs of the other buckets, too: whoever falls into one must find it fair."""
+    for bucket in range(1, BUCKETS):
+        for judged in judge_sources(plan, {REFERENCE: reference}, jobs, bucket=bucket):
+            yield from _check_reference(judged, assignment)
 
 
 def _check_stub(judged: Judged, assignment: Assignment) -> Iterator[Finding]:

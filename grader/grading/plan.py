@@ -8,12 +8,14 @@ import msgspec
 import numpy as np
 
 import grader
-from grader.course.manifest import Assignment, Policy
+from grader.course.manifest import Assignment, Course, Policy
 from grader.errors import CourseError
 from grader.judge.channel import Clock
 from grader.judge.service import JudgeSpec
 from grader.report.model import Provenance
 from grader.sandbox import Sandbox, Tier
+
+BUCKETS = 4
 
 _UNCONFINED = Sandbox(tier=Tier.NONE, layers=())
 
@@ -26,6 +28,25 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     spec: JudgeSpec
     digest: str
     sandbox: Sandbox
+    secret: str | None = None
+
+    def seed_of(self, submission: str) -> int:
+        """Return the seed of the inputs that the submission of this digest is judged on.
+
+        It depends on the suite, the course's secret, and on which of a few buckets the submission falls into: an
+        answer copied from inputs that another submission saw does not travel, and what the reference returns for
+        an input can still be remembered. Without a secret the seed is the plan's own.
+        """
+        if self.secret is None:
+            return self.spec.seed
+        return self.seeds[hashlib.sha256(submission.encode()).digest()[0] % BUCKETS]
+
+    @property
+    def seeds(self) -> tuple[int, ...]:
+        """The seeds of all buckets."""
+        material = f"{self.spec.seed}\n{self.secret}\n{self.digest}"
+        digests = (hashlib.sha256(f"{material}\n{bucket}".encode()).digest() for bucket in range(BUCKETS))
+        return tuple(int.from_bytes(digest[:4], "big") for digest in digests)
 
     def provenance(self, submission: str) -> Provenance:
         """Return the provenance of the report on the submission of that digest."""
@@ -36,13 +57,15 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             python=platform.python_version(),
             numpy=np.__version__,
             sandbox=self.sandbox.tier.value,
-            seed=self.spec.seed,
+            seed=self.seed_of(submission),
         )
 
 
-def plan_hidden(assignment: Assignment, policy: Policy, *, seed: int, sandbox: Sandbox, clock: Clock) -> Plan:
+def plan_hidden(course: Course, assignment: Assignment, *, sandbox: Sandbox, clock: Clock) -> Plan:
     """Plan to grade with the hidden suite, beside the reference, with forked and confined workers."""
-    return _plan(assignment, policy, assignment.hidden_suite, assignment.source, seed, sandbox, clock)
+    suite, reference = assignment.hidden_suite, assignment.source
+    plan = _plan(assignment, course.policy, suite, reference, course.seed, sandbox, clock)
+    return msgspec.structs.replace(plan, secret=course.secret)
 
 
 def plan_public(assignment: Assignment, policy: Policy, *, seed: int, clock: Clock) -> Plan:

@@ -25,6 +25,7 @@ class Task(msgspec.Struct, Generic[_K], frozen=True, kw_only=True):
 
     key: _K
     source: str
+    seed: int
     transcribe: bool = False
     tries: int = 0
 
@@ -51,7 +52,7 @@ class Judge:
         """Hand over a submission."""
         # A judge that has died is found out when its answer is read.
         with contextlib.suppress(OSError):
-            self.connection.send(Ask(source=task.source, transcribe=task.transcribe))
+            self.connection.send(Ask(source=task.source, seed=task.seed, transcribe=task.transcribe))
 
     def receive(self) -> object:
         """Return what the judge sends next; a JudgeError in its place where the judge died."""

@@ -104,16 +104,19 @@ def judge_one(plan: Plan, submission: Submission | Rejection) -> tuple[Report, s
     with _judges(plan, 1) as pool:
         if isinstance(submission, Rejection):
             return _rejected(plan, pool.cases, submission, submission.reason, clock() - started), ""
-        ((_, judgement),) = pool.judge_all([Task(key=submission.student, source=submission.source)])
+        ((_, judgement),) = pool.judge_all(
+            [Task(key=submission.student, source=submission.source, seed=plan.seed_of(submission.digest))]
+        )
         if isinstance(judgement, GraderError):
             raise judgement
         return _report(plan, pool.cases, submission, judgement, clock() - started), judgement.printed
 
 
-def judge_sources(plan: Plan, sources: Mapping[str, str], jobs: int) -> Iterator[Judged]:
-    """Judge sources by name with transcripts, as an author's check of the suite does."""
+def judge_sources(plan: Plan, sources: Mapping[str, str], jobs: int, *, bucket: int = 0) -> Iterator[Judged]:
+    """Judge sources by name on the inputs of one bucket, with transcripts: an author's check of the suite."""
     with _judges(plan, jobs) as pool:
-        tasks = (Task(key=name, source=source, transcribe=True) for name, source in sources.items())
+        seed = plan.seeds[bucket]
+        tasks = (Task(key=name, source=source, seed=seed, transcribe=True) for name, source in sources.items())
         for name, judgement in pool.judge_all(tasks):
             if isinstance(judgement, GraderError):
                 raise judgement
@@ -171,7 +174,11 @@ def _judge(plan: Plan, waiting: list[_Waiting], reports: Path, jobs: int) -> Ite
             if isinstance(submission, Rejection):
                 rejected.append(_write(reports, one, _rejected(plan, pool.cases, submission, submission.reason, 0.0)))
             else:
-                yield Task(key=_Key(one, submission, clock()), source=submission.source)
+                yield Task(
+                    key=_Key(one, submission, clock()),
+                    source=submission.source,
+                    seed=plan.seed_of(submission.digest),
+                )
 
     with _judges(plan, min(jobs, len(waiting))) as pool:
         for item, judgement in pool.judge_all(tasks()):

@@ -50,12 +50,12 @@ Serve = Callable[["JudgePlugin"], None]
 class JudgePlugin:
     """Holds the collected suite; ``serve`` is called once with it, and asks for judgements."""
 
-    def __init__(self, bench: Bench, reference: Path | None, seed: int, case_seconds: float, serve: Serve) -> None:
+    def __init__(self, bench: Bench, reference: Path | None, case_seconds: float, serve: Serve) -> None:
         self.cases: tuple[Case, ...] = ()
         self._bench = bench
         self._reference_path = reference
         self._reference: types.ModuleType | None = None
-        self._seed = seed
+        self._seed = 0
         self._case_seconds = case_seconds
         self._serve = serve
         self._folder = Path()
@@ -65,8 +65,9 @@ class JudgePlugin:
         self._cut_short = False
         self._transcript: Transcript | None = None
 
-    def judge(self, source: str, *, transcribe: bool = False) -> Judgement:
-        """Run every case on this submission."""
+    def judge(self, source: str, *, seed: int, transcribe: bool = False) -> Judgement:
+        """Run every case on this submission, on inputs drawn from this seed."""
+        self._seed = seed
         rejection = self._bench.take(source)
         try:
             if rejection is not None:

@@ -41,9 +41,10 @@ class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
-    """Judge this source."""
+    """Judge this source on inputs drawn from this seed."""
 
     source: str
+    seed: int
     transcribe: bool = False
 
 
@@ -64,7 +65,7 @@ def run_judge(connection: Connection, spec: JudgeSpec) -> None:
         connection.send(error)
         return
     bench = Bench(launcher, spec.module, spec.limits, spec.clock)
-    plugin = JudgePlugin(bench, spec.reference, spec.seed, spec.limits.case_seconds, _serving(connection))
+    plugin = JudgePlugin(bench, spec.reference, spec.limits.case_seconds, _serving(connection))
     try:
         collect_and_serve(spec.suite, plugin)
     except GraderError as error:
@@ -93,7 +94,7 @@ def _serving(connection: Connection) -> Callable[[JudgePlugin], None]:
                 ask: Any = connection.recv()
             except EOFError:
                 return
-            connection.send(plugin.judge(ask.source, transcribe=ask.transcribe))
+            connection.send(plugin.judge(ask.source, seed=ask.seed, transcribe=ask.transcribe))
 
     return serve
 

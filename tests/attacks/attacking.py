@@ -16,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -88,11 +88,12 @@ def attack_all(sandbox: Sandbox, attacks: tuple[Attack, ...], *, jobs: int = 2) 
         plan = _plan(Path(folder), canary, sandbox)
         segments = _segments()
         findings = list(_judge(plan, attacks, canary, jobs))
-        findings += [Finding("network", f"something arrived: {data[:60]!r}") for data in heard()]
+        heard_now = heard() if sandbox.tier is not Tier.NONE else []
+        findings += [Finding("network", f"something arrived: {data[:60]!r}") for data in heard_now]
     time.sleep(0.2)  # what was killed is gone by now, or never will be
-    findings += [
-        Finding("left behind", left) for left in (*_processes(plan.spec.seed), *_files(), *(_segments() - segments))
-    ]
+    if sandbox.tier is not Tier.NONE:  # without confinement thefts and litter succeed; points never do
+        left = [*_processes(plan.spec.seed), *_files(), *(_segments() - segments)]
+        findings += [Finding("left behind", each) for each in left]
     return Result(sandbox.tier.value, dict(Counter(attack.kind for attack in attacks)), findings)
 
 
@@ -102,7 +103,8 @@ def _plan(folder: Path, canary: str, sandbox: Sandbox) -> Plan:
         path.write_text(path.read_text().replace("@CANARY@", canary))
     course = load_course(folder / "solutions")
     seed = secrets.randbelow(1 << 31)  # also what this run's processes are known by
-    return plan_hidden(course.assignments[0], course.policy, seed=seed, sandbox=sandbox, clock=time.monotonic)
+    course = msgspec.structs.replace(course, seed=seed)
+    return plan_hidden(course, course.assignments[0], sandbox=sandbox, clock=time.monotonic)
 
 
 def _judge(plan: Plan, attacks: tuple[Attack, ...], canary: str, jobs: int) -> Iterator[Finding]:
@@ -118,7 +120,7 @@ def _judge(plan: Plan, attacks: tuple[Attack, ...], canary: str, jobs: int) -> I
                 if judgement != expected or any(s.score != s.max_score for s in scores):
                     yield Finding(key, f"the victim's judgement changed: {judgement}")
             else:
-                yield from _check(key, judgement, canary)
+                yield from _check(key, judgement, canary, confined=plan.sandbox.tier is not Tier.NONE)
     for attack in attacks:
         submission = read(Located(student="attacker", path=attack.path), MODULE)
         if isinstance(submission, Rejection) and attack.verdict != "rejected":
@@ -129,14 +131,14 @@ def _tasks(attacks: tuple[Attack, ...], victim: str) -> Iterator[Task[str]]:
     for attack in attacks:
         submission = read(Located(student="attacker", path=attack.path), MODULE)
         if not isinstance(submission, Rejection):
-            yield Task(key=f"{attack.name}={attack.verdict}", source=submission.source)
-        yield Task(key=f"{attack.name} victim", source=victim)
+            yield Task(key=f"{attack.name}={attack.verdict}", source=submission.source, seed=1)
+        yield Task(key=f"{attack.name} victim", source=victim, seed=1)
 
 
-def _check(key: str, judgement: Judgement, canary: str) -> Iterator[Finding]:
+def _check(key: str, judgement: Judgement, canary: str, *, confined: bool) -> Iterator[Finding]:
     name, verdict = key.split("=")
     shown = judgement.printed + (judgement.rejection or "") + "".join(v.message for v in judgement.verdicts)
-    if canary in shown:
+    if confined and canary in shown:
         yield Finding(name, "it saw a canary")
     if judgement.rejection is not None:
         if verdict != "rejected":
@@ -145,7 +147,7 @@ def _check(key: str, judgement: Judgement, canary: str) -> Iterator[Finding]:
     outcomes = Counter(v.outcome.value for v in judgement.verdicts)
     if outcomes.get("passed"):
         yield Finding(name, f"undeserved points: {[v.case for v in judgement.verdicts if v.outcome is Outcome.PASSED]}")
-    if not outcomes.get(verdict):
+    if confined and not outcomes.get(verdict):
         yield Finding(name, f"judged {dict(outcomes)} and not {verdict}: {judgement.verdicts[0].message[:200]}")
 
 
@@ -166,7 +168,7 @@ def _planted(folder: Path, canary: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _listening() -> Iterator[object]:
+def _listening() -> Iterator[Callable[[], list[bytes]]]:
     """Listen where attackers send to; calling what this gives returns what arrived."""
     tcp, udp = socket.socket(), socket.socket(type=socket.SOCK_DGRAM)
     tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
