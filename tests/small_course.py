@@ -193,9 +193,7 @@ class SmallCourse:
     def plan(self) -> Plan:
         """Plan to grade with the hidden suite."""
         course = self.load()
-        return plan_hidden(
-            course.assignment(NAME), course.policy, seed=course.seed, sandbox=UNCONFINED, clock=time.monotonic
-        )
+        return plan_hidden(course, course.assignment(NAME), sandbox=UNCONFINED, clock=time.monotonic)
 
     def grade(self, out: Path, *, jobs: int = 1) -> tuple[Summary, list[Event]]:
         """Grade the class and return what happened."""

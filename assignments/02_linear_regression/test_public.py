@@ -122,8 +122,9 @@ class TestLinearRegression:
 
     @pytest.mark.expects_error
     def test_predict_before_fit_raises(self, student):
-        with pytest.raises(RuntimeError):
+        with pytest.raises(RuntimeError) as raised:
             student.LinearRegression().predict(np.ones((1, 2)))
+        assert raised.type is not NotImplementedError, "predict is not implemented yet"
 
 
 @exercise("experiment_learning_rate")

@@ -80,7 +80,7 @@ def verify_assignment(
         assignment=assignment.name,
         cases=len(judged[REFERENCE].verdicts),
         misconceptions=len(misconceptions),
-        findings=findings,
+        findings=tuple(dict.fromkeys(findings)),  # the same in several buckets is one
     )
 
 
@@ -141,6 +141,10 @@ def _check_distinct(misconceptions: tuple[Misconception, ...], judged: dict[str,
 
 def _check_repeatable(first: dict[str, Judged], second: dict[str, Judged]) -> Iterator[Finding]:
     for name, one in first.items():
+        if one.rejection != second[name].rejection:
+            problem = f"{name}: judged twice, rejected once; allow more `load_seconds`"
+            yield Finding(check="repeatable", problem=problem)
+            continue
         for before, after in zip(one.verdicts, second[name].verdicts, strict=True):
             if before != after:
                 problem = f"{name}: {before.case}: judged twice, two verdicts; draw randomness from `rng` alone"

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 AVAILABLE = sys.platform != "win32"
+_AGAIN_SECONDS = 1.0
 
 
 class CaseTimeoutError(BaseException):
@@ -18,12 +19,15 @@ class CaseTimeoutError(BaseException):
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
-    """Raise CaseTimeoutError in this, the main thread, after so many seconds."""
+    """Raise CaseTimeoutError in this, the main thread, after so many seconds, and again while that changes nothing.
+
+    The first may be lost where Python ignores exceptions, as in ``__del__``, or in a suite that catches everything.
+    """
     if not AVAILABLE:
         yield
         return
     previous = signal.signal(signal.SIGALRM, _raise)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN_SECONDS)
     try:
         yield
     finally:

@@ -84,8 +84,7 @@ class Bench:
             self._seat = self._reload()
         if not isinstance(self._seat.module, Handle):
             raise NoModuleError(self._seat.module, importing=f"{self._module}.py")
-        self._seat.worker.recorder = recorder
-        self._seat.worker.case_deadline = min(self._clock() + self._limits.case_seconds, self._end)
+        self._seat.worker.begin_case(min(self._clock() + self._limits.case_seconds, self._end), recorder)
         return self._seat.module
 
     def stopped(self) -> WorkerStoppedError | None:
@@ -95,6 +94,10 @@ class Bench:
         stopped = self._seat.worker.stopped
         self._leave_seat()
         return stopped
+
+    def unimplemented(self) -> str:
+        """Return what the submission said was not implemented in the case just run, nothing where it did not."""
+        return "" if self._seat is None else self._seat.worker.unimplemented()
 
     def interrupt(self) -> None:
         """End the worker: the case was cut short and its conversation may be in the middle of a word."""

@@ -16,6 +16,7 @@ from grader.wire.exceptions import ancestry, category, exception
 from grader.wire.messages import Answer
 
 MAX_MESSAGE = 2_000
+_AT_THE_SUITE = 7  # conclude, request, _request, ask, _ask, the handle's method, the suite
 
 _DEFAULT_ERRSTATE = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
 _NEVER_HANDED_OUT = (
@@ -47,6 +48,8 @@ class JudgeEndpoint(Endpoint):
         super().__init__(channel)
         self._ask = ask
         self._handles: weakref.WeakValueDictionary[int, Handle] = weakref.WeakValueDictionary()
+        self.unimplemented = ""
+        """The text of the last NotImplementedError: a suite may take it for the RuntimeError that it is."""
         self._sharing: dict[int, list[weakref.ref[Any]]] = {}
         """By the result's ``id``, for as long as it lives."""
 
@@ -84,8 +87,10 @@ class JudgeEndpoint(Endpoint):
     def conclude(self, answer: Answer, table: list[object]) -> Any:
         """Return the student's result, or raise the student's exception; pass on warnings and facts."""
         for warned in answer.warned:
-            warnings.warn(warned.message[:MAX_MESSAGE], category(warned.category), stacklevel=5)
+            warnings.warn(warned.message[:MAX_MESSAGE], category(warned.category), stacklevel=_AT_THE_SUITE)
         if isinstance(answer, Raised):
+            if answer.ancestry[:1] == ("NotImplementedError",):
+                self.unimplemented = answer.message[:MAX_MESSAGE] or "this exercise"
             raise student_exception(answer)
         for result, argument in answer.sharing:
             self._note_sharing(table[result], table[argument])

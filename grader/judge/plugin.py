@@ -20,7 +20,7 @@ from grader.judge.bench import Bench
 from grader.judge.handle import Handle
 from grader.judge.outcomes import outcome_of
 from grader.judge.transcript import Transcript
-from grader.judge.verdict import Case, Verdict
+from grader.judge.verdict import Case, Outcome, Verdict
 from grader.testing.marks import MARKS, describe
 from grader.testing.memory import sharing
 from grader.testing.randomness import case_rng
@@ -95,11 +95,15 @@ class JudgePlugin:
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
         except CaseTimeoutError as error:  # in pytest's own code, between the phases of a case
             self._keep(error)
+        unimplemented = self._bench.unimplemented()
         stopped = self._bench.stopped()
         if self._cut_short:
             self._bench.interrupt()
             _forget_fixtures(item)
         outcome, message = outcome_of(self._error, stopped)
+        if unimplemented and outcome in {Outcome.PASSED, Outcome.FAILED}:
+            # Caught by the suite as the RuntimeError that it is; what is untouched earns nothing all the same.
+            outcome, message = Outcome.NOT_IMPLEMENTED, f"{unimplemented}: not implemented yet"
         return Verdict(case=case.id, outcome=outcome, message=message)
 
     def _keep(self, error: BaseException) -> None:

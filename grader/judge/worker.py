@@ -72,6 +72,16 @@ class Worker:
             self.recorder(request, result)
             return result
 
+    def begin_case(self, deadline: float, recorder: Recorder | None) -> None:
+        """Begin a case that must be over by ``deadline``."""
+        self.case_deadline = deadline
+        self.recorder = recorder
+        self._endpoint.unimplemented = ""
+
+    def unimplemented(self) -> str:
+        """Return the text of a NotImplementedError that came up in this case, nothing where none did."""
+        return self._endpoint.unimplemented
+
     def shares_memory(self, result: object, argument: object) -> bool:
         """Tell whether the worker said that this result shares memory with this argument."""
         return self._endpoint.shares_memory(result, argument)

@@ -5,14 +5,20 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import pytest
 from small_course import HIDDEN, UNCONFINED, SmallCourse
 
 import grader
-from grader.course.manifest import Policy
+from grader.course.manifest import Course, Policy
 from grader.errors import CourseError
-from grader.grading.plan import plan_hidden, plan_public
+from grader.grading.plan import BUCKETS, Plan, plan_hidden, plan_public
+
+
+def hidden(course: Course) -> Plan:
+    """Plan to grade with the hidden suite."""
+    return plan_hidden(course, course.assignments[0], sandbox=UNCONFINED, clock=time.monotonic)
 
 
 @pytest.mark.parametrize(
@@ -45,12 +51,30 @@ def test_what_decides_nothing_is_not_in_the_digest(tmp_path: Path, file: str) ->
 
 def test_the_policy_is_in_the_digest(tmp_path: Path) -> None:
     """Another way from cases to points is another suite."""
-    assignment = SmallCourse(tmp_path).assignment()
-    digests = {
-        plan_hidden(assignment, policy, seed=0, sandbox=UNCONFINED, clock=time.monotonic).digest
-        for policy in (Policy(), Policy(step=0.25), Policy(groups={"core": 1}))
-    }
-    assert len(digests) == 3
+    course = SmallCourse(tmp_path).load()
+    policies = (Policy(), Policy(step=0.25), Policy(groups={"core": 1}))
+    courses = [msgspec.structs.replace(course, policy=policy) for policy in policies]
+    assert len({hidden(one).digest for one in courses}) == 3
+
+
+def test_hidden_inputs_are_drawn_from_suite_seed_and_secret(tmp_path: Path) -> None:
+    """Whoever lacks one of the three cannot draw them; whoever has all draws the same."""
+    small = SmallCourse(tmp_path)
+    course = small.load()
+    plans = [hidden(course), hidden(msgspec.structs.replace(course, secret="s"))]
+    plans.append(hidden(msgspec.structs.replace(course, seed=course.seed + 1)))
+    small.write("test_hidden.py", HIDDEN + "# more\n")
+    plans.append(hidden(course))
+    assert len({seed for plan in plans for seed in plan.seeds}) == 4 * BUCKETS
+    assert hidden(course).seeds == plans[-1].seeds
+
+
+def test_a_submission_falls_into_one_of_a_few_buckets(tmp_path: Path) -> None:
+    """Its bytes alone decide on which inputs it is judged, and all buckets are used."""
+    plan = SmallCourse(tmp_path).plan()
+    drawn = [plan.seed_of(f"sha256:{number}") for number in range(100)]
+    assert set(drawn) == set(plan.seeds)
+    assert drawn == [plan.seed_of(f"sha256:{number}") for number in range(100)]
 
 
 def test_text_cannot_move_from_suite_to_reference_unseen(tmp_path: Path) -> None:
@@ -67,7 +91,8 @@ def test_the_provenance_says_what_a_report_was_made_from(tmp_path: Path) -> None
     """Submission, suite, versions, sandbox and seed are there."""
     plan = SmallCourse(tmp_path).plan()
     made = plan.provenance("sha256:abc")
-    assert (made.submission, made.suite, made.seed, made.sandbox) == ("sha256:abc", plan.digest, 7, "none")
+    assert (made.submission, made.suite, made.sandbox) == ("sha256:abc", plan.digest, "none")
+    assert made.seed == plan.seed_of("sha256:abc")
     assert (made.grader, made.python, made.numpy) == (grader.__version__, platform.python_version(), np.__version__)
 
 
@@ -77,6 +102,7 @@ def test_a_public_plan_holds_no_secret(tmp_path: Path) -> None:
     assert plan.spec.suite.name == "test_public.py"
     assert plan.spec.reference is None
     assert not plan.spec.zygote
+    assert plan.seed_of("sha256:abc") == 0
 
 
 def _remove(path: Path) -> None:

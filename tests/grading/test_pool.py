@@ -46,7 +46,7 @@ def test_tasks_are_drawn_as_judges_come_free(tmp_path: Path) -> None:
     def tasks() -> Iterator[Task[int]]:
         for number in range(5):
             drawn.append(number)
-            yield Task(key=number, source=RIGHT)
+            yield Task(key=number, source=RIGHT, seed=0)
 
     done: list[int] = []
     with JudgePool(SmallCourse(tmp_path).plan().spec, 2) as pool:
@@ -62,7 +62,7 @@ def test_a_judge_that_died_while_idle_is_replaced(tmp_path: Path) -> None:
     with JudgePool(SmallCourse(tmp_path).plan().spec, 1) as pool:
         pool._idle[0]._process.kill()
         pool._idle[0]._process.join()
-        ((_, answer),) = pool.judge_all([Task(key="a", source=RIGHT)])
+        ((_, answer),) = pool.judge_all([Task(key="a", source=RIGHT, seed=0)])
     assert isinstance(answer, Judgement)
     assert {verdict.outcome for verdict in answer.verdicts} == {Outcome.PASSED}
 
@@ -74,7 +74,7 @@ def test_judges_that_collect_different_cases_are_refused(tmp_path: Path) -> None
         JudgePool(course.plan().spec, 2) as pool,
         pytest.raises(JudgeError, match="found different cases; is a test's name or parameter random"),
     ):
-        list(pool.judge_all(Task(key=number, source=RIGHT) for number in range(2)))
+        list(pool.judge_all(Task(key=number, source=RIGHT, seed=0) for number in range(2)))
 
 
 def test_a_judge_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -93,7 +93,7 @@ def test_a_judge_that_cannot_start_ends_the_run(tmp_path: Path) -> None:
     with JudgePool(course.plan().spec, 2) as pool:
         course.write("test_hidden.py", "def broken(:\n")
         with pytest.raises(CourseError, match="cannot be collected"):
-            list(pool.judge_all(Task(key=number, source=RIGHT) for number in range(2)))
+            list(pool.judge_all(Task(key=number, source=RIGHT, seed=0) for number in range(2)))
 
 
 def test_only_a_judgement_without_our_fault_is_sound() -> None:

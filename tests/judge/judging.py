@@ -56,7 +56,7 @@ class Bailiff:
         if reference is not None:
             solution.write_text(reference)
         bench = Bench(self.launcher, MODULE, limits, time.monotonic)
-        plugin = JudgePlugin(bench, solution if reference is not None else None, SEED, limits.case_seconds, serve)
+        plugin = JudgePlugin(bench, solution if reference is not None else None, limits.case_seconds, serve)
         with _as_in_a_process_of_its_own():
             collect_and_serve(path, plugin)
 
@@ -67,7 +67,7 @@ class Bailiff:
         judgements: list[Judgement] = []
 
         def serve(plugin: JudgePlugin) -> None:
-            judgements.extend(plugin.judge(source, transcribe=True) for source in sources)
+            judgements.extend(plugin.judge(source, seed=SEED, transcribe=True) for source in sources)
 
         self.serve(suite, serve, limits=limits, reference=reference)
         return judgements

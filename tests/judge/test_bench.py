@@ -23,6 +23,7 @@ class Clock:
         self.now = 0.0
 
     def __call__(self) -> float:
+        """Return the time."""
         return self.now
 
 
@@ -73,7 +74,7 @@ def test_what_is_no_python_is_refused_in_a_sentence(bench: Bench, source: str, s
 
 def test_source_that_takes_too_long_to_read_is_refused(launcher: Launcher) -> None:
     """A compiler that does not end costs the submission, not the judge."""
-    bench = Bench(launcher, MODULE, quick(load_seconds=1e-9), Clock())
+    bench = Bench(launcher, MODULE, quick(load_seconds=1e-9), time.monotonic)
     assert bench.take("x = 1") == "small.py could not be read as Python: took longer than 1e-09 seconds"
 
 

@@ -42,16 +42,11 @@ class Model:
             raise AttributeError(name)
         return "dynamic " + name
     __hash__ = None
-    def __instancecheck__(self, value): return 5
+    __array_ufunc__ = None
 class Other:
     pass
 model = Model()
 def undocumented(): pass
-def odd_container():
-    class Odd(type):
-        def __instancecheck__(cls, value): return [1]
-    class Strange(metaclass=Odd): pass
-    return Strange
 '''
 
 
@@ -78,7 +73,7 @@ def model(module: Handle) -> Any:
         (lambda m: m == 1, "equality"),
         (lambda m: 1 == m, "equality"),  # noqa: SIM300  as above
         (lambda m: m != 1, "equality"),
-        (lambda m: m in [1], "equality"),
+        (lambda m: m in [1, 2], "equality"),
         (lambda m: m < 1, "order"),
         (lambda m: m <= 1, "order"),
         (lambda m: 1 < m, "order"),  # noqa: SIM300  as above
@@ -146,9 +141,7 @@ def test_attributes_are_read_when_they_are_asked_for(model: Any) -> None:
     assert (model._private, model.anything) == ("seen", "dynamic anything")
 
 
-@pytest.mark.parametrize(
-    "name", ["__len__", "__custom__", "__array_interface__", "__wrapped__", "__deepcopy__", "__next"]
-)
+@pytest.mark.parametrize("name", ["__custom__", "__array_interface__", "__wrapped__", "__deepcopy__", "__next"])
 def test_special_attributes_are_not_fetched(module: Handle, name: str) -> None:
     """Python and NumPy look for these to treat an object specially; a student's object has none."""
     with pytest.raises(AttributeError, match=f"object has no attribute '{name}'"):
@@ -196,9 +189,12 @@ def test_an_instance_is_of_the_students_class(module: Handle, model: Any) -> Non
     assert not isinstance(3, module.Model)
 
 
-def test_only_true_is_an_instance(module: Handle, model: Any) -> None:
-    """An answer of the student's that is merely truthy is none."""
-    assert not isinstance(model, module.odd_container())
+@pytest.mark.parametrize("answer", [1, "yes", [True], np.bool_(1), None])
+def test_only_true_is_true(answer: object) -> None:
+    """An answer that is merely truthy makes neither an instance nor an item."""
+    handle: Any = Handle(lambda _: answer, 0, "Model")
+    assert not isinstance(3, handle)
+    assert 3 not in handle
 
 
 def test_arithmetic_goes_to_the_student(model: Any) -> None:

@@ -3,10 +3,11 @@
 import pytest
 
 from grader.errors import JudgeError
+from grader.judge.alarm import CaseTimeoutError
 from grader.judge.bench import NoModuleError
 from grader.judge.endpoint import student_exception
 from grader.judge.handle import Handle, RefusedError
-from grader.judge.outcomes import MAX_MESSAGE, CaseTimeoutError, outcome_of
+from grader.judge.outcomes import MAX_MESSAGE, outcome_of
 from grader.judge.verdict import Outcome
 from grader.judge.worker import WorkerStoppedError
 from grader.wire import Raised
@@ -22,7 +23,7 @@ def student(*names: str, message: str = "no", line: int = 3) -> Exception:
 def raised(error: BaseException) -> BaseException:
     """Raise it here, so that it has a traceback, which ends in this file."""
     try:
-        raise error
+        raise error  # noqa: TRY301  the traceback is what is wanted
     except BaseException as caught:  # noqa: BLE001  any
         return caught
 

@@ -1,6 +1,5 @@
 """The judge's plugin, under real pytest and with real workers: every submission meets the suite as if it were new."""
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -10,8 +9,9 @@ import pytest
 from judging import PREAMBLE, SEED, Bailiff, quick, start_zygote
 
 from grader.errors import CourseError
-from grader.judge.outcomes import CaseTimeoutError
-from grader.judge.plugin import Judgement, JudgePlugin, _deadline, collect_and_serve, load_module
+from grader.judge import alarm
+from grader.judge.alarm import CaseTimeoutError, deadline
+from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve, load_module
 from grader.judge.process import Launcher
 from grader.judge.verdict import Outcome
 from grader.testing.randomness import case_rng
@@ -384,9 +384,9 @@ def test_a_deadline_between_the_phases_of_a_case_is_the_cases(bailiff: Bailiff) 
         (item,) = plugin._items
         hook = SimpleNamespace(pytest_runtest_protocol=ring)
         plugin._items = [SimpleNamespace(config=SimpleNamespace(hook=hook))]  # type: ignore[list-item]  # a stand-in
-        judgements.append(plugin.judge(DOUBLE))
+        judgements.append(plugin.judge(DOUBLE, seed=SEED))
         plugin._items = [item]
-        judgements.append(plugin.judge(DOUBLE))
+        judgements.append(plugin.judge(DOUBLE, seed=SEED))
 
     bailiff.serve("def test_f(student): student.f(1)", serve)
     assert [outcomes(judgement) for judgement in judgements] == [["timed_out"], ["passed"]]
@@ -516,8 +516,8 @@ def test_the_alarm_is_the_callers_again_after_a_case(bailiff: Bailiff) -> None:
 
 def test_without_interval_timers_a_case_runs_without_an_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
     """Windows has none, and a student's own run works there."""
-    monkeypatch.setattr(sys, "platform", "win32")
-    with _deadline(1e-9):
+    monkeypatch.setattr(alarm, "AVAILABLE", False)
+    with deadline(1e-9), alarm.held(), alarm.released():
         assert np.sum(np.arange(1000)) == 499500
 
 

@@ -71,7 +71,7 @@ def judge(tmp_path: Path) -> Iterator[Judge]:
 
 def ask(judge: Judge, source: str) -> Judgement:
     """Have a source judged."""
-    judge.ask(Task(key=None, source=source))
+    judge.ask(Task(key=None, source=source, seed=0))
     answer = judge.receive()
     assert isinstance(answer, Judgement)
     return answer
@@ -83,7 +83,8 @@ def test_a_judge_tells_its_cases_and_then_answers(judge: Judge, capfd: pytest.Ca
     assert ask(judge, "def f(x): return 2 * x").verdicts[0].outcome is Outcome.PASSED
     assert ask(judge, "def f(x): return x").verdicts[0].outcome is Outcome.FAILED
     assert ask(judge, "def f(").rejection
-    judge.close()
+    judge.connection.close()
+    judge._process.join(60)
     out, err = capfd.readouterr()
     assert out == ""
     assert all(word in err for word in ("imported", "judged", "written"))
@@ -115,7 +116,7 @@ def test_a_judge_ends_with_its_connection(judge: Judge) -> None:
 def test_what_stops_a_judge_is_sent(tmp_path: Path, suite: str, kind: type[Exception], problem: str) -> None:
     """An author's fault and ours arrive as what they are, in place of an answer."""
     judge = Judge(spec(tmp_path, suite))
-    judge.ask(Task(key=None, source="x = 1"))
+    judge.ask(Task(key=None, source="x = 1", seed=0))
     answers = [judge.receive(), judge.receive()] if kind is JudgeError else [judge.receive()]
     judge.close()
     assert type(answers[-1]) is kind
@@ -130,8 +131,8 @@ def test_a_judge_without_a_launcher_says_so(tmp_path: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(service, "die_with_parent", lambda: None)
     monkeypatch.setattr(service, "_launcher", refuse)
-    monkeypatch.setattr(service.os, "dup2", lambda *_: None)
-    monkeypatch.setattr(service.signal, "signal", lambda *_: None)
+    monkeypatch.setattr(os, "dup2", lambda *_: None)
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
     pipe = Pipe()
     run_judge(pipe, spec(tmp_path, SUITE))  # type: ignore[arg-type]  # all of a connection that is used
     assert [str(message) for message in pipe.sent] == ["the zygote did not start"]

@@ -1,0 +1,289 @@
+"""One file out of a student's zip, in memory: nothing is ever written, and nothing but that file is inflated.
+
+What an archive says of itself is believed only where its two directories agree and everything fits inside its
+bytes. An archive that is odd in any entry is refused whole, with a sentence for the student: no honest tool writes
+one, and guessing what was meant is how two readers of one archive come to see two different files.
+"""
+
+import re
+import stat
+import struct
+import unicodedata
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from grader.printable import one_line
+
+MAX_ARCHIVE = 20 << 20
+MAX_MEMBER = 1 << 20
+MAX_CLAIMED = 200 << 20
+MAX_ENTRIES = 1000
+MAX_RATIO = 200
+MAX_PART = 255
+MAX_DEPTH = 20
+
+_CLUTTER = frozenset({"__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini"})
+_LISTED, _SHOWN = 5, 60
+
+# The records of a zip, by the names of PKWARE's APPNOTE 6.3.10, section 4.3.
+# end of central directory: signature, disks (2), entries (here, all), size and offset of it, length of the comment
+_END, _END_RECORD = b"PK\x05\x06", struct.Struct("<4s4H2LH")
+_END64, _END64_LOCATOR = b"PK\x06\x07", 20
+_MAX_COMMENT = (1 << 16) - 1
+# central file header: signature, versions (2), flags, method, time, date, checksum, packed size, size, lengths of
+# name, extra field and comment, disk, attributes inside and outside, offset
+_CENTRAL, _CENTRAL_RECORD = b"PK\x01\x02", struct.Struct("<4s6H3L5H2L")
+# local file header: signature, version, flags, method, time, date, checksum, packed size, size, lengths of name, extra
+_LOCAL, _LOCAL_RECORD = b"PK\x03\x04", struct.Struct("<4s5H3L2H")
+_IN_ZIP64 = (1 << 32) - 1
+_STORED, _DEFLATED = 0, 8
+_ENCRYPTED, _SIZES_FOLLOW, _PATCHED, _UTF8 = 0x2041, 0x8, 0x20, 0x800
+_DOS_FOLDER = 0x10
+
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
+_DRIVE = re.compile(r"[A-Za-z]:")
+_DAMAGED = "the archive is damaged; make it again"
+
+
+class ArchiveError(Exception):
+    """Why an archive, or the file in it, is not accepted, said to its student."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Entry:
+    """One entry as the directory tells of it; ``offset`` is where its local header is in the bytes at hand."""
+
+    raw_name: bytes
+    flags: int
+    method: int
+    checksum: int
+    packed_size: int
+    size: int
+    attributes: int
+    offset: int
+
+    @property
+    def name(self) -> str:
+        """The whole path, in UTF-8 where the entry says so, else in the code page that zip began with."""
+        try:
+            return self.raw_name.decode("utf-8" if self.flags & _UTF8 else "cp437")
+        except UnicodeDecodeError:
+            raise ArchiveError(_DAMAGED) from None
+
+    @property
+    def shown(self) -> str:
+        """The path for a sentence."""
+        return one_line(self.name, _SHOWN)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The folders and the name."""
+        return tuple(part for part in self.name.split("/") if part not in {"", "."})
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it has no content of its own."""
+        return self.name.endswith("/")
+
+    @property
+    def is_clutter(self) -> bool:
+        """Whether it, or a folder that it is in, is what systems and editors leave behind."""
+        return any(is_clutter(part) for part in self.parts)
+
+
+def read_member(data: bytes, name: str) -> bytes:
+    """Return the one file called ``name`` of a zip, at its top or in a folder; ArchiveError where that cannot be."""
+    if len(data) > MAX_ARCHIVE:
+        raise ArchiveError(f"the archive is larger than {MAX_ARCHIVE >> 20} MiB; hand in your source alone")
+    end = _end_of_directory(data)
+    start, entries = _directory(data, end)
+    for entry in entries:
+        _check_entry(entry)
+    if sum(entry.size for entry in entries) > MAX_CLAIMED:
+        raise ArchiveError(f"the archive unpacks to more than {MAX_CLAIMED >> 20} MiB; hand in your source alone")
+    packed = _packed_bytes(data[:start], entries)
+    _check_distinct(entries)
+    return _inflate(*_one(entries, packed, name), name)
+
+
+def is_clutter(name: str) -> bool:
+    """Say whether a file or folder of that name is what operating systems and editors leave behind."""
+    return name.startswith(".") or name in _CLUTTER
+
+
+def _one(entries: list[_Entry], packed: list[bytes], name: str) -> tuple[_Entry, bytes]:
+    files = [(e, p) for e, p in zip(entries, packed, strict=True) if not e.is_folder and not e.is_clutter]
+    wanted = [(entry, content) for entry, content in files if entry.parts[-1] == name]
+    if not wanted:
+        there = f"it has {_listed([entry for entry, _ in files])}" if files else "it is empty"
+        raise ArchiveError(f"there is no {name} in the archive ({there}); name your file {name}")
+    if len(wanted) > 1:
+        places = _listed([entry for entry, _ in wanted])
+        raise ArchiveError(f"{name} is in the archive {len(wanted)} times ({places}); keep one of them")
+    return wanted[0]
+
+
+def _listed(entries: list[_Entry]) -> str:
+    names = sorted(entry.shown for entry in entries)
+    return ", ".join(names[:_LISTED]) + (" and more" if len(names) > _LISTED else "")
+
+
+def _end_of_directory(data: bytes) -> int:
+    """Return where the record at the end of the directory is; a comment or something else may follow it."""
+    place = data.rfind(_END, max(0, len(data) - _END_RECORD.size - _MAX_COMMENT))
+    if place < 0:
+        whole = not data.startswith(_LOCAL)
+        raise ArchiveError("this is no zip archive; make one, or hand in the file itself" if whole else _DAMAGED)
+    if data[max(0, place - _END64_LOCATOR) :].startswith(_END64):
+        raise ArchiveError("the archive is in the format for huge archives (zip64); make an ordinary zip")
+    return place
+
+
+def _directory(data: bytes, end: int) -> tuple[int, list[_Entry]]:
+    """Return where the directory starts and the entries in it, which fill it."""
+    if end + _END_RECORD.size > len(data):
+        raise ArchiveError(_DAMAGED)
+    _, disk, first_disk, here, total, size, offset, comment = _END_RECORD.unpack_from(data, end)
+    if disk or first_disk or here != total:
+        raise ArchiveError("the archive is one part of several; make a zip in one part")
+    if total > MAX_ENTRIES:
+        raise ArchiveError(f"the archive has more than {MAX_ENTRIES} entries; hand in your source alone")
+    start = end - size
+    if start < offset or end + _END_RECORD.size + comment > len(data):
+        raise ArchiveError(_DAMAGED)
+    # Offsets count from the start of the archive, and something may stand before it.
+    entries, place = [], start
+    for _ in range(total):
+        entry, place = _central_header(data, place, end, start - offset)
+        entries.append(entry)
+    if place != end:
+        raise ArchiveError(_DAMAGED)
+    return start, entries
+
+
+def _central_header(data: bytes, place: int, end: int, shift: int) -> tuple[_Entry, int]:
+    """Return the entry whose header is there, and where the next one is."""
+    if place + _CENTRAL_RECORD.size > end:
+        raise ArchiveError(_DAMAGED)
+    fields = _CENTRAL_RECORD.unpack_from(data, place)
+    signature, _, _, flags, method, _, _, checksum, packed_size, size, *lengths, _, _, attributes, offset = fields
+    place += _CENTRAL_RECORD.size
+    raw_name = data[place : place + lengths[0]]
+    place += sum(lengths)
+    if signature != _CENTRAL or place > end or _IN_ZIP64 in {packed_size, size, offset}:
+        raise ArchiveError(_DAMAGED)
+    return _Entry(
+        raw_name=raw_name,
+        flags=flags,
+        method=method,
+        checksum=checksum,
+        packed_size=packed_size,
+        size=size,
+        attributes=attributes,
+        offset=offset + shift,
+    ), place
+
+
+def _check_entry(entry: _Entry) -> None:
+    """Refuse an entry that is no ordinary file or folder under an ordinary name."""
+    problem = next(_problems(entry.name), "")
+    if problem:
+        raise ArchiveError(f"the name {entry.shown} in the archive {problem}; rename it")
+    if entry.flags & _ENCRYPTED:
+        raise ArchiveError("the archive is encrypted; make one without a password")
+    if entry.method not in {_STORED, _DEFLATED} or entry.flags & _PATCHED:
+        raise ArchiveError(f"{entry.shown} is packed by an unusual method; make an ordinary zip")
+    kind = stat.S_IFMT(entry.attributes >> 16)
+    if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
+        raise ArchiveError(f"{entry.shown} is a link or a device; hand in ordinary files")
+    if not entry.is_folder and (kind == stat.S_IFDIR or entry.attributes & _DOS_FOLDER):
+        raise ArchiveError(f"{entry.shown} is a folder under the name of a file; make the archive again")
+
+
+def _problems(name: str) -> Iterator[str]:
+    """Tell why a path could leave the archive, mislead its reader, or be no path on some system."""
+    parts = name.removesuffix("/").split("/")
+    # A memory address is blanked where it is shown, but offends nobody in a name.
+    plain = name.replace(" at 0x", "")
+    checks = {
+        f"is deeper than {MAX_DEPTH} folders": len(parts) > MAX_DEPTH,
+        f"is longer than {MAX_PART} bytes": any(len(part.encode()) > MAX_PART for part in parts),
+        "has invisible characters": one_line(plain, len(plain)) != plain,
+        "has a backslash": "\\" in name,
+        "is an absolute path": name.startswith("/") or _DRIVE.match(name),
+        "has an empty part": "" in parts,
+        "leads out of it": ".." in parts,
+        "is reserved by Windows": any(_RESERVED.fullmatch(part) for part in parts),
+    }
+    return (problem for problem, found in checks.items() if found)
+
+
+def _packed_bytes(data: bytes, entries: list[_Entry]) -> list[bytes]:
+    """Return the packed bytes of each entry; no two share any, which is how a few would inflate to very much."""
+    starts = [_after_local_header(data, entry) for entry in entries]
+    ends = [start + entry.packed_size for start, entry in zip(starts, entries, strict=True)]
+    spans = sorted((entry.offset, end) for entry, end in zip(entries, ends, strict=True))
+    if any(end > start for (_, end), (start, _) in pairwise([*spans, (len(data), 0)])):
+        raise ArchiveError("files in the archive overlap; make it again")
+    return [data[start:end] for start, end in zip(starts, ends, strict=True)]
+
+
+def _after_local_header(data: bytes, entry: _Entry) -> int:
+    """Return where the bytes of an entry start, if the header before them says what the directory says."""
+    place = entry.offset
+    if place + _LOCAL_RECORD.size > len(data):
+        raise ArchiveError(_DAMAGED)
+    signature, _, flags, method, _, _, checksum, packed_size, size, *lengths = _LOCAL_RECORD.unpack_from(data, place)
+    if signature != _LOCAL:
+        raise ArchiveError(_DAMAGED)
+    place += _LOCAL_RECORD.size
+    same = data[place : place + lengths[0]] == entry.raw_name and method == entry.method and not flags & _ENCRYPTED
+    if not flags & _SIZES_FOLLOW:
+        same &= checksum == entry.checksum
+        same &= packed_size in {entry.packed_size, _IN_ZIP64} and size in {entry.size, _IN_ZIP64}
+    if not same:
+        raise ArchiveError(f"the archive contradicts itself about {entry.shown}; make it again")
+    return int(place + sum(lengths))
+
+
+def _check_distinct(entries: list[_Entry]) -> None:
+    """Refuse names that one file system or another takes for the same, and a file that is also a folder."""
+    seen: dict[tuple[str, ...], _Entry] = {}
+    for entry in entries:
+        if seen.setdefault(_key(entry), entry) is not entry:
+            raise ArchiveError(f"the archive has {entry.shown} twice, letter case aside; keep one of them")
+    for key in seen:
+        parents = (seen.get(key[:depth]) for depth in range(1, len(key)))
+        for parent in parents:
+            if parent is not None and not parent.is_folder:
+                raise ArchiveError(f"{parent.shown} is both a file and a folder in the archive; rename one of them")
+
+
+def _key(entry: _Entry) -> tuple[str, ...]:
+    # Folding the case may undo a composition, and the other way round.
+    return tuple(unicodedata.normalize("NFC", unicodedata.normalize("NFC", p).casefold()) for p in entry.parts)
+
+
+def _inflate(entry: _Entry, packed: bytes, name: str) -> bytes:
+    """Return what was packed; never more than one byte beyond the limit is made."""
+    too_large = f"{name} in the archive is larger than {MAX_MEMBER >> 10} KiB; hand in your source alone"
+    if entry.size > MAX_MEMBER:
+        raise ArchiveError(too_large)
+    if entry.size > MAX_RATIO * max(1, len(packed)):
+        raise ArchiveError(f"{name} in the archive is packed beyond belief; hand in the file itself")
+    content = packed
+    if entry.method == _DEFLATED:
+        stream = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            content = stream.decompress(packed, MAX_MEMBER + 1)
+        except zlib.error:
+            raise ArchiveError(_DAMAGED) from None
+        if len(content) > MAX_MEMBER:
+            raise ArchiveError(too_large)
+        if not stream.eof or stream.unused_data:
+            raise ArchiveError(_DAMAGED)
+    if len(content) != entry.size or zlib.crc32(content) != entry.checksum:
+        raise ArchiveError(_DAMAGED)
+    return content

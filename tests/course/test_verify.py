@@ -1,0 +1,261 @@
+"""Verifying: a sound assignment has no finding, and each way to be unsound is found and named."""
+
+import shutil
+import time
+from pathlib import Path
+
+import msgspec
+import pytest
+from small_course import HIDDEN, NAME, SOLUTION, UNCONFINED, SmallCourse
+
+from grader.course.release import plan_release, write_release
+from grader.course.verify import CHECKS, REFERENCE, Soundness, _check_reference, _check_repeatable, verify_assignment
+from grader.errors import CourseError
+from grader.grading.run import Judged
+from grader.judge.verdict import Outcome, Verdict
+
+# Each exercise has a fault of its own, so that one verification shows them all.
+EXERCISES = ("double", "total", "blind", "twins", "free", "wrong", "random")
+
+UNSOUND_SOLUTION = (
+    SOLUTION
+    + "".join(
+        f'''
+
+def {name}(x):
+    """Return x, an array, times a number."""
+    # BEGIN SOLUTION {name}: multiply
+    return np.multiply(x, {factor}, dtype=np.result_type(x))
+    # END SOLUTION
+'''
+        for name, factor in (("blind", 11.5), ("twins", 12.5), ("free", 13.5), ("wrong", 14.5))
+    )
+    + '''
+
+def random(x):
+    """Return x, an array, upside down."""
+    # BEGIN SOLUTION random: negate
+    return np.negative(x, dtype=np.result_type(x))
+    # END SOLUTION
+'''
+)
+
+UNSOUND_HIDDEN = (
+    HIDDEN
+    + """
+
+import os
+
+import pytest
+
+
+@exercise("blind")
+def test_blind(student):
+    assert student.blind(np.zeros(3)).shape == (3,)
+
+
+@exercise("twins")
+def test_twins(student):
+    assert_close(student.twins(np.array([2.0])), np.array([25.0]))
+
+
+@exercise("free")
+def test_free(student):
+    assert_close(student.free(np.array([2.0])), np.array([27.0]))
+
+
+@exercise("free")
+def test_anything_is_there(student):
+    student.free
+
+
+@exercise("wrong")
+def test_wrong(student):
+    assert_close(student.wrong(np.array([2.0])), np.array([30.0]))
+
+
+@exercise("random")
+def test_random(student):
+    if student.random(np.ones(2))[0] > 0:
+        pytest.fail(os.urandom(8).hex())
+"""
+)
+
+VARIANT = '''\
+"""{summary}
+
+Hint: {hint}
+힌트: 다시 해 보세요.
+"""
+
+
+def {name}(x):
+    return np.multiply(x, {factor})
+'''
+
+
+class Verified(msgspec.Struct, frozen=True):
+    """A course and what verifying it found, by check."""
+
+    course: SmallCourse
+    soundness: Soundness
+
+    def problems(self, check: str) -> list[str]:
+        """Return what one check found."""
+        return [finding.problem for finding in self.soundness.findings if finding.check == check]
+
+
+def verify(course: SmallCourse, *, jobs: int = 1) -> Verified:
+    """Verify the assignment."""
+    loaded = course.load()
+    (assignment,) = loaded.assignments
+    soundness = verify_assignment(loaded, assignment, sandbox=UNCONFINED, jobs=jobs, clock=time.monotonic)
+    return Verified(course, soundness)
+
+
+def release(course: SmallCourse) -> Path:
+    """Release the assignment and return where."""
+    loaded = course.load()
+    folder = loaded.releases / NAME
+    write_release(plan_release(loaded, loaded.assignments[0]), folder)
+    return folder
+
+
+def write_variant(course: SmallCourse, exercise: str, name: str, factor: float, hint: str = "Try again.") -> None:
+    """Write a misconception that multiplies by something else."""
+    text = VARIANT.format(summary=f"Multiplies by {factor}.", name=exercise, factor=factor, hint=hint)
+    course.write(f"misconceptions/{exercise}/{name}.py", text)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> Verified:
+    """Verify a course that is well, with two judges."""
+    course = SmallCourse(tmp_path_factory.mktemp("sound"))
+    release(course)
+    return verify(course, jobs=2)
+
+
+@pytest.fixture(scope="module")
+def unsound(tmp_path_factory: pytest.TempPathFactory) -> Verified:
+    """Verify a course in which every check has something to find."""
+    course = SmallCourse(tmp_path_factory.mktemp("unsound"), hidden=UNSOUND_HIDDEN)
+    course.write("small.py", UNSOUND_SOLUTION)
+    manifest = (course.folder / "assignment.toml").read_text()
+    more = "".join(f'\n[[exercise]]\nname = "{name}"\npoints = 1\n' for name in EXERCISES[2:])
+    course.write("assignment.toml", manifest + more)
+    for name, factor in (("blind", 1.5), ("free", 1.5), ("wrong", 1.5), ("random", 1.5)):
+        write_variant(course, name, f"{name}_variant", factor)
+    write_variant(course, "twins", "one_twin", 3.5)
+    write_variant(course, "twins", "other_twin", 3.5)
+    write_variant(course, "twins", "told", 4.5, hint="Write np.multiply(x, 12.5, dtype=np.result_type(x)) there.")
+    broken = VARIANT.format(summary="Is no Python in the end.", name="twins", factor=1.0, hint="Try again.")
+    course.write("misconceptions/twins/unfit.py", broken + "    x = 1\n    global x\n")
+    course.write("handout.md", "# Small\n\nreturn np.add(x, x, dtype=np.result_type(x, np.float32))\n")
+    folder = release(course)
+    (folder / "test_public.py").write_text("stale\n")
+    (folder / "stray.txt").touch()
+    return verify(course)
+
+
+def test_a_sound_assignment_has_no_finding(sound: Verified) -> None:
+    """Reference, stub, misconceptions, release, leaks and hints are well; the counts say what was looked at."""
+    assert sound.soundness == Soundness(assignment=NAME, cases=3, misconceptions=2, findings=())
+
+
+def test_every_finding_belongs_to_a_check(unsound: Verified) -> None:
+    """And every check found something."""
+    assert {finding.check for finding in unsound.soundness.findings} == set(CHECKS)
+
+
+def test_a_reference_that_fails_is_found(unsound: Verified) -> None:
+    """The case that the reference does not pass is named with its message."""
+    (problem,) = unsound.problems("reference")
+    suite = unsound.course.folder / "test_hidden.py"
+    assert problem.startswith(f"{suite}: test_wrong: failed on the reference: ")
+    assert problem.endswith("; mend the case or the reference")
+
+
+def test_a_case_that_the_stub_passes_is_found(unsound: Verified) -> None:
+    """The case that an untouched file earns points with is named."""
+    suite = unsound.course.folder / "test_hidden.py"
+    problem = f"{suite}: test_anything_is_there: the untouched stub passes it; let it compare a value"
+    assert unsound.problems("stub") == [problem]
+
+
+def test_a_misconception_that_loses_nothing_is_found(unsound: Verified) -> None:
+    """A suite too blind for a mistake that its author listed, and a variant that is no Python, are named."""
+    folder = unsound.course.folder / "misconceptions"
+    blind = "blind_variant keeps full marks in blind; write a hidden case that catches it"
+    found = unsound.problems("misconceptions")
+    assert found[0] == f"{folder / 'blind' / 'blind_variant.py'}: {blind}"
+    assert found[1].startswith(f"{folder / 'twins' / 'unfit.py'}: ")
+    assert "is not valid Python" in found[1]
+    assert found[1].endswith("; mend the variant")
+    assert len(found) == 2
+
+
+def test_misconceptions_that_look_alike_are_found(unsound: Verified) -> None:
+    """Two variants that answer every call alike could never be told apart, and are named together."""
+    one = unsound.course.folder / "misconceptions" / "twins" / "one_twin.py"
+    problem = f"{one}: behaves like other_twin on every call; write a hidden case that tells them apart"
+    assert unsound.problems("distinct") == [problem]
+
+
+def test_a_suite_that_cannot_be_repeated_is_found(unsound: Verified) -> None:
+    """A case with randomness of its own is named, with the source that showed it."""
+    problem = "random/random_variant: test_random: judged twice, two verdicts; draw randomness from `rng` alone"
+    assert unsound.problems("repeatable") == [problem]
+
+
+def test_a_stale_release_is_found(unsound: Verified) -> None:
+    """Each released file that differs from its source is named, with what to do."""
+    folder = unsound.course.root / "assignments" / NAME
+    stray, suite = unsound.problems("release")
+    assert stray.startswith(f"{folder / 'stray.txt'}: is not part of the release; run `grader release")
+    assert suite.startswith(f"{folder / 'test_public.py'}: differs from its source; run `grader release")
+
+
+def test_a_leak_is_found(unsound: Verified) -> None:
+    """A line of the solution in the handout is named with its place."""
+    (problem,) = unsound.problems("leaks")
+    assert problem.startswith("handout.md:3: gives away a line of the solution")
+
+
+def test_a_hint_that_gives_the_answer_away_is_found(unsound: Verified) -> None:
+    """A hint that holds the line to be found is named."""
+    (problem,) = unsound.problems("hints")
+    assert problem.startswith(str(unsound.course.folder / "misconceptions" / "twins" / "told.py"))
+
+
+def test_a_course_that_is_not_released_is_found(sound: Verified, tmp_path: Path) -> None:
+    """Every file that students lack is named."""
+    shutil.copytree(sound.course.solutions, tmp_path / "solutions")
+    problems = verify(SmallCourse(tmp_path)).problems("release")
+    assert len(problems) == 4
+    assert all("is missing" in problem for problem in problems)
+
+
+def test_a_suite_that_cannot_be_judged_with_is_no_finding_but_an_error(tmp_path: Path) -> None:
+    """Without a collected suite there is nothing to verify."""
+    with pytest.raises(CourseError, match=r"test_hidden\.py: cannot be collected"):
+        verify(SmallCourse(tmp_path, hidden="def broken(:\n"))
+
+
+def judged(*outcomes: Outcome, rejection: str | None = None) -> Judged:
+    """Return what came of a source."""
+    verdicts = tuple(Verdict(case=f"c{i}", outcome=outcome) for i, outcome in enumerate(outcomes))
+    return Judged(name=REFERENCE, rejection=rejection, verdicts=verdicts, scores=(), transcripts={})
+
+
+def test_a_reference_that_is_rejected_is_found(tmp_path: Path) -> None:
+    """A reference that no worker can load is named with the reason."""
+    assignment = SmallCourse(tmp_path).assignment()
+    (finding,) = _check_reference(judged(rejection="it is too large"), assignment)
+    assert finding.problem == f"{assignment.source}: it is too large; mend the reference"
+
+
+def test_a_rejection_that_comes_and_goes_is_found() -> None:
+    """A source that is judged only one time of two is not repeatable."""
+    (finding,) = _check_repeatable({"one": judged(Outcome.PASSED)}, {"one": judged(rejection="took too long")})
+    assert finding.problem.startswith("one: ")
+    assert list(_check_repeatable({"one": judged(Outcome.PASSED)}, {"one": judged(Outcome.PASSED)})) == []

@@ -1,0 +1,74 @@
+"""A worker's limits hold, are never raised, and cannot be raised again."""
+
+import json
+import subprocess
+import sys
+from typing import Any
+
+import pytest
+
+from grader.worker import limits
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limits")
+
+_REPORT = """
+import json, resource, sys
+from grader.worker.limits import limit_resources
+{before}
+limit_resources(512, 7)
+names = ["CORE", "CPU", "AS", "FSIZE", "NOFILE", "MEMLOCK"]
+print(json.dumps({{name: resource.getrlimit(getattr(resource, "RLIMIT_" + name)) for name in names}}))
+{after}
+"""
+
+
+def _run(before: str = "", after: str = "") -> Any:
+    """Limit a process of its own and return what it prints."""
+    code = _REPORT.format(before=before, after=after)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)  # noqa: S603  our own
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_the_limits_are_those_that_are_asked_for() -> None:
+    """Soft and hard alike: memory in MiB, processor time in seconds, no files, no core dumps."""
+    (found,) = _run()
+    assert found == {
+        "CORE": [0, 0],
+        "CPU": [7, 7],
+        "AS": [512 << 20, 512 << 20],
+        "FSIZE": [0, 0],
+        "NOFILE": [64, 64],
+        "MEMLOCK": [0, 0],
+    }
+
+
+def test_a_limit_that_is_lower_already_stays() -> None:
+    """Nothing is raised by limiting it."""
+    (found,) = _run("resource.setrlimit(resource.RLIMIT_CPU, (3, 3))")
+    assert found["CPU"] == [3, 3]
+
+
+def test_memory_beyond_the_limit_is_refused() -> None:
+    """With a MemoryError in Python."""
+    _, error = _run(after="try:\n    bytearray(600 << 20)\nexcept MemoryError:\n    print('\"refused\"')")
+    assert error == "refused"
+
+
+def test_limits_that_the_platform_lacks_are_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that it has are set all the same."""
+    resource = pytest.importorskip("resource")
+    calls: list[tuple[int, tuple[int, int]]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda number, pair: calls.append((number, pair)))
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (5, resource.RLIM_INFINITY))
+    monkeypatch.delattr(resource, "RLIMIT_NPROC")
+    limits.limit_resources(1, 2)
+    assert (resource.RLIMIT_CPU, (2, 2)) in calls
+    assert (resource.RLIMIT_AS, (1 << 20, 1 << 20)) in calls
+    assert len(calls) == 8
+
+
+def test_a_platform_without_limits_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On Windows there is nothing to set."""
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setitem(sys.modules, "resource", None)
+    limits.limit_resources(1, 1)
