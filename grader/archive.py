@@ -103,9 +103,10 @@ def read_member(data: bytes, name: str) -> bytes:
         _check_entry(entry)
     if sum(entry.size for entry in entries) > MAX_CLAIMED:
         raise ArchiveError(f"the archive unpacks to more than {MAX_CLAIMED >> 20} MiB; hand in your source alone")
-    packed = _packed_bytes(data[:start], entries)
+    places = _places(data, start, entries)
     _check_distinct(entries)
-    return _inflate(*_one(entries, packed, name), name)
+    wanted = _wanted(entries, name)
+    return _inflate(entries[wanted], data[places[wanted]], name)
 
 
 def is_clutter(name: str) -> bool:
@@ -113,14 +114,15 @@ def is_clutter(name: str) -> bool:
     return name.startswith(".") or name in _CLUTTER
 
 
-def _one(entries: list[_Entry], packed: list[bytes], name: str) -> tuple[_Entry, bytes]:
-    files = [(e, p) for e, p in zip(entries, packed, strict=True) if not e.is_folder and not e.is_clutter]
-    wanted = [(entry, content) for entry, content in files if entry.parts[-1] == name]
+def _wanted(entries: list[_Entry], name: str) -> int:
+    """Return the number of the one file that is called ``name``."""
+    files = [number for number, entry in enumerate(entries) if not entry.is_folder and not entry.is_clutter]
+    wanted = [number for number in files if entries[number].parts[-1] == name]
     if not wanted:
-        there = f"it has {_listed([entry for entry, _ in files])}" if files else "it is empty"
+        there = f"it has {_listed([entries[number] for number in files])}" if files else "it is empty"
         raise ArchiveError(f"there is no {name} in the archive ({there}); name your file {name}")
     if len(wanted) > 1:
-        places = _listed([entry for entry, _ in wanted])
+        places = _listed([entries[number] for number in wanted])
         raise ArchiveError(f"{name} is in the archive {len(wanted)} times ({places}); keep one of them")
     return wanted[0]
 
@@ -134,8 +136,8 @@ def _end_of_directory(data: bytes) -> int:
     """Return where the record at the end of the directory is; a comment or something else may follow it."""
     place = data.rfind(_END, max(0, len(data) - _END_RECORD.size - _MAX_COMMENT))
     if place < 0:
-        whole = not data.startswith(_LOCAL)
-        raise ArchiveError("this is no zip archive; make one, or hand in the file itself" if whole else _DAMAGED)
+        cut = data.startswith(_LOCAL)
+        raise ArchiveError(_DAMAGED if cut else "this is no zip archive; make one, or hand in the file itself")
     if data[max(0, place - _END64_LOCATOR) :].startswith(_END64):
         raise ArchiveError("the archive is in the format for huge archives (zip64); make an ordinary zip")
     return place
@@ -213,27 +215,27 @@ def _problems(name: str) -> Iterator[str]:
         "has invisible characters": one_line(plain, len(plain)) != plain,
         "has a backslash": "\\" in name,
         "is an absolute path": name.startswith("/") or _DRIVE.match(name),
-        "has an empty part": "" in parts,
+        "has an empty part": "" in parts or (parts[-1] == "." and not name.endswith("/")),
         "leads out of it": ".." in parts,
         "is reserved by Windows": any(_RESERVED.fullmatch(part) for part in parts),
     }
     return (problem for problem, found in checks.items() if found)
 
 
-def _packed_bytes(data: bytes, entries: list[_Entry]) -> list[bytes]:
-    """Return the packed bytes of each entry; no two share any, which is how a few would inflate to very much."""
-    starts = [_after_local_header(data, entry) for entry in entries]
-    ends = [start + entry.packed_size for start, entry in zip(starts, entries, strict=True)]
-    spans = sorted((entry.offset, end) for entry, end in zip(entries, ends, strict=True))
-    if any(end > start for (_, end), (start, _) in pairwise([*spans, (len(data), 0)])):
+def _places(data: bytes, directory: int, entries: list[_Entry]) -> list[slice]:
+    """Return where the packed bytes of each entry are; were any shared, a few could inflate to very much."""
+    starts = [_after_local_header(data, directory, entry) for entry in entries]
+    places = [slice(start, start + entry.packed_size) for start, entry in zip(starts, entries, strict=True)]
+    spans = sorted((entry.offset, place.stop) for entry, place in zip(entries, places, strict=True))
+    if any(end > start for (_, end), (start, _) in pairwise([*spans, (directory, directory)])):
         raise ArchiveError("files in the archive overlap; make it again")
-    return [data[start:end] for start, end in zip(starts, ends, strict=True)]
+    return places
 
 
-def _after_local_header(data: bytes, entry: _Entry) -> int:
+def _after_local_header(data: bytes, directory: int, entry: _Entry) -> int:
     """Return where the bytes of an entry start, if the header before them says what the directory says."""
     place = entry.offset
-    if place + _LOCAL_RECORD.size > len(data):
+    if place + _LOCAL_RECORD.size > directory:
         raise ArchiveError(_DAMAGED)
     signature, _, flags, method, _, _, checksum, packed_size, size, *lengths = _LOCAL_RECORD.unpack_from(data, place)
     if signature != _LOCAL:

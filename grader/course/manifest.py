@@ -77,15 +77,24 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One exercise: what it is called, what it is worth, which exercises it is built on."""
+    """One exercise: what it is called, what it is worth, which exercises it is built on.
+
+    ``forbid`` lists dotted names that its ``definitions`` must not use, functions and classes of the module (the one
+    of the exercise's own name unless said).
+    """
 
     name: str
     points: int
     needs: tuple[str, ...] = ()
+    forbid: tuple[str, ...] = ()
+    definitions: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier() or iskeyword(self.name):
             raise ValueError(f"`name` is {self.name!r}; write a Python identifier")
+        for forbidden in self.forbid:
+            if not all(part.isidentifier() for part in forbidden.split(".")):
+                raise ValueError(f"`forbid` has {forbidden!r}; write a dotted name such as 'numpy.linalg.lstsq'")
         if self.points <= 0:
             raise ValueError(f"`points` is {self.points}; write a positive whole number")
 
@@ -98,6 +107,7 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     title: Mapping[str, str]
     exercises: tuple[Exercise, ...]
     files: tuple[str, ...] = ()
+    forbid: tuple[str, ...] = ()
     limits: Limits = Limits()
 
     @property
@@ -176,6 +186,7 @@ class _AssignmentManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
     title: dict[str, str]
     exercises: tuple[Exercise, ...] = msgspec.field(name="exercise")
     files: tuple[str, ...] = ()
+    forbid: tuple[str, ...] = ()
     limits: dict[str, Any] = {}
 
 
@@ -214,6 +225,7 @@ def load_assignment(
         title=manifest.title,
         exercises=manifest.exercises,
         files=manifest.files,
+        forbid=manifest.forbid,
         limits=_convert(path, {**(defaults or {}), **manifest.limits}, Limits, prefix="limits"),
     )
 

@@ -86,6 +86,7 @@ def _plan(
         suite=suite,
         reference=reference,
         module=assignment.module,
+        rules={e.name: (assignment.forbid + e.forbid, e.definitions or (e.name,)) for e in assignment.exercises},
         limits=assignment.limits,
         seed=seed,
         zygote=reference is not None,
@@ -105,6 +106,6 @@ def _digest(assignment: Assignment, policy: Policy, files: list[Path]) -> str:
         except OSError as error:
             raise CourseError(path, f"cannot be read ({error.strerror}); an assignment needs this file") from None
         digest.update(f"{path.name} {len(content)}\n".encode() + content)
-    settings = (assignment.module, assignment.exercises, assignment.limits, policy)
+    settings = (assignment.module, assignment.exercises, assignment.forbid, assignment.limits, policy)
     digest.update(msgspec.json.encode(settings, order="deterministic"))
     return f"sha256:{digest.hexdigest()}"

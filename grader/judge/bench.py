@@ -13,7 +13,7 @@ from grader.judge.endpoint import fault_of
 from grader.judge.handle import Handle
 from grader.judge.process import Launcher
 from grader.judge.verdict import Outcome
-from grader.judge.worker import Recorder, Worker, WorkerStoppedError
+from grader.judge.worker import Recorder, Rules, Worker, WorkerStoppedError
 
 
 class NoModuleError(Exception):
@@ -39,9 +39,10 @@ class Seat:
 class Bench:
     """Judges one submission: gives each case the student's module, and keeps to the submission's time."""
 
-    def __init__(self, launcher: Launcher, module: str, limits: Limits, clock: Clock) -> None:
+    def __init__(self, launcher: Launcher, module: str, rules: Rules, limits: Limits, clock: Clock) -> None:
         self._launcher = launcher
         self._module = module
+        self._rules = {exercise: rule for exercise, rule in rules.items() if rule[0]}
         self._limits = limits
         self._clock = clock
         self._source = ""
@@ -49,6 +50,8 @@ class Bench:
         self._seat: Seat | None = None
         self._import_failure: BaseException | None = None
         self.printed = ""
+        self.forbidden: dict[str, str] = {}
+        """For each exercise that uses what it forbids, a sentence that says what and where."""
 
     def take(self, source: str) -> str | None:
         """Begin with a submission; return a sentence where its text is no Python, else None."""
@@ -59,6 +62,7 @@ class Bench:
         worker = Worker(self._launcher, self._limits, self._clock)
         try:
             worker.compile(source, f"{self._module}.py")
+            self.forbidden = worker.shortcuts(source, self._rules) if self._rules else {}
         except WorkerStoppedError as stopped:
             return f"{self._module}.py could not be read as Python: {stopped.message}"
         except Exception as error:  # noqa: BLE001  the student's, and told as a rejection; ours is raised again there
@@ -69,12 +73,12 @@ class Bench:
             self._import_failure = self._seat.module
         return None
 
-    def student(self, recorder: Recorder | None) -> Handle:
-        """Return the student's module for one case; NoModuleError where there is none."""
+    def student(self, exercise: str, recorder: Recorder | None) -> Handle:
+        """Return the student's module for one case of an exercise; NoModuleError where there is none."""
         with held():
-            return self._student(recorder)
+            return self._student(exercise, recorder)
 
-    def _student(self, recorder: Recorder | None) -> Handle:
+    def _student(self, exercise: str, recorder: Recorder | None) -> Handle:
         if self._clock() >= self._end:
             message = f"the {self._limits.submission_seconds:g} seconds for the whole submission are used up"
             raise NoModuleError(WorkerStoppedError(Outcome.TIMED_OUT, message))
@@ -84,6 +88,11 @@ class Bench:
             self._seat = self._reload()
         if not isinstance(self._seat.module, Handle):
             raise NoModuleError(self._seat.module, importing=f"{self._module}.py")
+        forbidden, _ = self._rules.get(exercise, ((), ()))
+        try:
+            self._seat.worker.forbid(forbidden)
+        except WorkerStoppedError as stopped:
+            raise NoModuleError(stopped) from None
         self._seat.worker.begin_case(min(self._clock() + self._limits.case_seconds, self._end), recorder)
         return self._seat.module
 

@@ -53,6 +53,8 @@ def _students(error: BaseException, fault: StudentFault) -> tuple[Outcome, str]:
     place = f" on line {fault.line}" if fault.line else ""
     if fault.name == "NotImplementedError":
         return Outcome.NOT_IMPLEMENTED, f"{text or 'this exercise'}: not implemented yet{place}"
+    if fault.name == "ForbiddenError":
+        return Outcome.FORBIDDEN, f"called {text}{place}, which this exercise forbids"
     if fault.name == "AttributeError" and not fault.line:
         return Outcome.FAILED, text
     return Outcome.FAILED, f"raised {fault.name}{place}" + (f": {text}" if text else "")

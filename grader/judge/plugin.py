@@ -60,7 +60,7 @@ class JudgePlugin:
         self._serve = serve
         self._folder = Path()
         self._items: list[pytest.Item] = []
-        self._case_id = ""
+        self._case = Case(id="", exercise="")
         self._error: BaseException | None = None
         self._cut_short = False
         self._transcript: Transcript | None = None
@@ -85,8 +85,10 @@ class JudgePlugin:
         return Judgement(rejection=None, verdicts=tuple(verdicts), printed=self._bench.printed, transcripts=transcripts)
 
     def _run(self, case: Case, item: pytest.Item, next_item: pytest.Item | None) -> Verdict:
-        self._case_id = case.id
+        self._case = case
         self._error = None
+        if case.exercise in self._bench.forbidden:
+            return Verdict(case=case.id, outcome=Outcome.FORBIDDEN, message=self._bench.forbidden[case.exercise])
         self._cut_short = False
         for cached in ("_instance", "_obj"):  # pytest makes a new instance of a test's class for a new item only
             vars(item).pop(cached, None)
@@ -114,7 +116,7 @@ class JudgePlugin:
     @pytest.fixture
     def student(self) -> Iterator[Handle]:
         """Give the student's module, behind the wire."""
-        module = self._bench.student(self._transcript.record if self._transcript is not None else None)
+        module = self._bench.student(self._case.exercise, None if self._transcript is None else self._transcript.record)
         token = sharing.set(self._bench.shares_memory)
         yield module
         sharing.reset(token)
@@ -129,7 +131,7 @@ class JudgePlugin:
     @pytest.fixture
     def rng(self) -> np.random.Generator:
         """Give a generator of this case's own."""
-        return case_rng(self._seed, self._case_id)
+        return case_rng(self._seed, self._case.id)
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Declare the marks of a suite."""

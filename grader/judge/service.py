@@ -20,12 +20,13 @@ from grader.judge.channel import Clock
 from grader.judge.plugin import JudgePlugin, collect_and_serve
 from grader.judge.process import Direct, Launcher, WorkerSettings, Zygote
 from grader.judge.verdict import Case
+from grader.judge.worker import Rules
 from grader.worker.layers import Layer
 from grader.worker.parent import die_with_parent
 
 
 class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
-    """What a judge judges with: a suite, the reference (none for a public suite), limits, a seed.
+    """What a judge judges with: a suite, the reference (none for a public suite), what is forbidden, limits, a seed.
 
     With ``zygote`` workers are forked from one interpreter; without, each is a fresh one.
     """
@@ -33,6 +34,7 @@ class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     suite: Path
     reference: Path | None
     module: str
+    rules: Rules
     limits: Limits
     seed: int
     zygote: bool
@@ -64,7 +66,7 @@ def run_judge(connection: Connection, spec: JudgeSpec) -> None:
     except GraderError as error:
         connection.send(error)
         return
-    bench = Bench(launcher, spec.module, spec.limits, spec.clock)
+    bench = Bench(launcher, spec.module, spec.rules, spec.limits, spec.clock)
     plugin = JudgePlugin(bench, spec.reference, spec.limits.case_seconds, _serving(connection))
     try:
         collect_and_serve(spec.suite, plugin)

@@ -1,6 +1,6 @@
 """One live worker: asked with deadlines, stopped at the first sign that it hangs, has died or lies."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from grader.course.manifest import Limits
@@ -18,6 +18,12 @@ _START_SECONDS = 30.0
 
 Recorder = Callable[[Request, object], None]
 """Told of each request and of its result, an exception included."""
+
+
+Rules = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+"""For each exercise the dotted names that it forbids and the definitions that it consists of."""
+
+_NAME = 200
 
 
 class WorkerStoppedError(BaseException):
@@ -42,6 +48,7 @@ class Worker:
         self._channel = JudgeChannel(self._process.wire, self._process.output, clock, limits.output_kib << 10)
         self._endpoint = JudgeEndpoint(self._channel, self.ask)
         self._asking = 0
+        self._forbidden: tuple[str, ...] = ()
         self.case_deadline = clock()
         self.recorder: Recorder | None = None
         self.stopped: WorkerStoppedError | None = None
@@ -50,6 +57,22 @@ class Worker:
     def compile(self, source: str, file: str) -> None:
         """Compile the submission; a SyntaxError, among others, is the student's."""
         self._request(Request("compile", None, (source, file)), self._limits.load_seconds)
+
+    def shortcuts(self, source: str, rules: Rules) -> dict[str, str]:
+        """Return for each exercise that uses what it forbids a sentence that says what and where."""
+        found = self._request(Request("shortcuts", None, (source, dict(rules))), self._limits.load_seconds)
+        if type(found) is not dict or not all(_is_use(exercise, use, rules) for exercise, use in found.items()):
+            raise self.stop(Outcome.KILLED, "the worker answered with something that is no list of uses")
+        return {
+            exercise: f"line {line} uses {name[:_NAME]}, which this exercise forbids"
+            for exercise, (name, line) in found.items()
+        }
+
+    def forbid(self, names: tuple[str, ...]) -> None:
+        """Let these functions raise when they are called, and no others."""
+        if names != self._forbidden:
+            self._request(Request("forbid", None, (names,)), self._limits.load_seconds)
+            self._forbidden = names
 
     def execute(self, name: str) -> Handle:
         """Run the submission as a module of that name."""
@@ -146,3 +169,7 @@ def _describe(exit_: Exit, limits: Limits) -> str:
     if exit_.cpu_seconds >= limits.submission_seconds:
         return f"the code used more than {limits.submission_seconds:g} seconds of processor time"
     return f"the code crashed its own process (signal {-exit_.code})"
+
+
+def _is_use(exercise: object, use: object, rules: Rules) -> bool:
+    return exercise in rules and type(use) is tuple and [type(part) for part in use] == [str, int]

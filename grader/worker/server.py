@@ -16,6 +16,7 @@ from grader.wire import Channel, Endpoint, Raised, Request, Returned
 from grader.wire.exceptions import ancestry, category_name, exception
 from grader.wire.messages import MAX_WARNINGS, REQUEST, Answer, Warned
 from grader.worker.remote import Remote, number_of
+from grader.worker.shortcuts import Tripwire, find_all
 
 MAX_MESSAGE = 4_000
 
@@ -53,6 +54,7 @@ class Server(Endpoint):
         self._seed = seed
         self._file = ""
         self._code: types.CodeType | None = None
+        self._tripwire = Tripwire()
 
     def run(self) -> None:
         """Serve until the judge hangs up."""
@@ -102,6 +104,10 @@ class Server(Endpoint):
                 return self._compile(*request.arguments)
             case "execute":
                 return self._execute(*request.arguments)
+            case "shortcuts":
+                return find_all(*request.arguments)
+            case "forbid":
+                return self._tripwire.set(*request.arguments)
         return _OPERATIONS[request.operation](request.target, *request.arguments, **request.keywords)
 
     def _compile(self, source: str, file: str) -> None:

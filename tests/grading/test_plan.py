@@ -61,7 +61,7 @@ def test_hidden_inputs_are_drawn_from_suite_seed_and_secret(tmp_path: Path) -> N
     """Whoever lacks one of the three cannot draw them; whoever has all draws the same."""
     small = SmallCourse(tmp_path)
     course = small.load()
-    plans = [hidden(course), hidden(msgspec.structs.replace(course, secret="s"))]
+    plans = [hidden(course), hidden(msgspec.structs.replace(course, secret="one of its own"))]  # noqa: S106  of a test
     plans.append(hidden(msgspec.structs.replace(course, seed=course.seed + 1)))
     small.write("test_hidden.py", HIDDEN + "# more\n")
     plans.append(hidden(course))

@@ -296,7 +296,7 @@ def test_a_worker_dies_with_its_zygote(workers: list[Worker]) -> None:
         assert ended
     finally:
         os.close(handle)
-    workers.clear()  # there is nobody left to say how it ended
+    workers.pop()._channel.close()  # there is nobody left to say how it ended
 
 
 def test_a_zygote_that_does_not_start_is_our_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,14 +77,14 @@ def ask(judge: Judge, source: str) -> Judgement:
     return answer
 
 
-def test_a_judge_tells_its_cases_and_then_answers(judge: Judge, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_judge_tells_its_cases_and_then_answers(capfd: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     """One submission after the other is judged, and what the suite prints is no output of ours."""
+    judge = Judge(spec(tmp_path, SUITE))  # here, so that it writes where this test looks
     assert [case.id for case in judge.ready()] == ["test_f"]
     assert ask(judge, "def f(x): return 2 * x").verdicts[0].outcome is Outcome.PASSED
     assert ask(judge, "def f(x): return x").verdicts[0].outcome is Outcome.FAILED
     assert ask(judge, "def f(").rejection
-    judge.connection.close()
-    judge._process.join(60)
+    judge.close()
     out, err = capfd.readouterr()
     assert out == ""
     assert all(word in err for word in ("imported", "judged", "written"))

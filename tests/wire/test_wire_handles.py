@@ -16,6 +16,10 @@ class _Floating(float):
     pass
 
 
+class _Scaling(np.float64):
+    pass
+
+
 class _Texting(str):
     __slots__ = ()
 
@@ -38,6 +42,7 @@ class _Colour(enum.IntEnum):
 
 _STAY = [
     _Floating(1),
+    _Scaling(1),
     _Texting("a"),
     _Listing(),
     _Colour.RED,

@@ -63,7 +63,7 @@ _BAD = {
     "a short integer": f.INT64 + b"\0" * 7,
     "a short float": f.FLOAT + b"\0" * 7,
     "a short complex": f.COMPLEX + b"\0" * 15,
-    "a long integer": counted(f.INTEGER, f.MAX_INTEGER_BYTES + 1, b"\1" * 600),
+    "a long integer": counted(f.INTEGER, f.MAX_INTEGER_BYTES + 1, b"\1" * (f.MAX_INTEGER_BYTES + 1)),
     "an endless integer": counted(f.INTEGER, 0xFFFFFFFF),
     "an integer cut short": counted(f.INTEGER, 20, b"\1"),
     "a text cut short": counted(f.STR, 0xFFFFFFFF, b"abc"),
@@ -192,6 +192,12 @@ def test_what_no_codec_of_ours_writes_is_refused(payload: bytes) -> None:
 def test_a_forged_array_or_scalar_is_refused(payload: bytes) -> None:
     """Geometry beyond the bytes, dtypes that do not cross and elements that are no value give a WireError."""
     _refused(payload)
+
+
+def test_parts_are_counted_one_by_one() -> None:
+    """No container's count says how many parts there are in all: here each of its items has three more."""
+    with pytest.raises(WireError, match="too many parts"):
+        decoded(counted(f.TUPLE, f.MAX_NODES // 3, (f.SLICE + f.NONE * 3) * (f.MAX_NODES // 3)))
 
 
 def test_leftover_bytes_are_refused() -> None:

@@ -1,0 +1,229 @@
+"""Grade, report, demo: the verbs of those who grade."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from commanding import Inside
+from small_course import COURSE, EMPTY_HANDED, HALF, NAME, RIGHT, SmallCourse, files
+
+from grader.report.model import Report, schema
+
+ERRS = "import pytest\n\n@pytest.mark.exercise('double')\ndef test_ours(student):\n    raise MemoryError\n"
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Grade a class of three once."""
+    root = tmp_path_factory.mktemp("graded")
+    course = SmallCourse(root)
+    course.submit(right=RIGHT, half=HALF, broken="def f(:\n")
+    course.grade(root / "out" / NAME)
+    return root
+
+
+@pytest.fixture
+def again(graded: Path, tmp_path: Path) -> Path:
+    """Return a copy of the graded class, in the folder of the commands."""
+    shutil.copytree(graded, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def grade(inside: Inside, *arguments: str | Path) -> tuple[int, str, str]:
+    """Grade in one judge, unconfined, which every machine can."""
+    return inside("grade", *arguments, "--jobs", "1", "--sandbox", "none")
+
+
+def test_what_was_graded_is_kept(inside: Inside, again: Path) -> None:
+    """The same command a second time says so and changes nothing."""
+    before = files(again / "out")
+    code, out, err = grade(inside, NAME, "class")
+    folder = f"out/{NAME}"
+    assert code == 0
+    assert out == f"0 graded, 3 kept from before\nreports:   {folder}/reports\ngradebook: {folder}/gradebook.csv\n"
+    assert f"grading {NAME}: 3 of 3" in err
+    assert files(again / "out") == before
+
+
+def test_whose_score_moved_is_said(inside: Inside, again: Path) -> None:
+    """A new version is graded and its change printed."""
+    (again / "class" / "half.py").write_text(RIGHT)
+    code, out, _ = grade(inside, NAME, "class")
+    assert code == 0
+    assert "half  4 / 10 → 10 / 10  (+6)" in out
+    assert "1 graded, 2 kept from before\n" in out
+
+
+def test_a_run_is_told_as_json(inside: Inside, again: Path) -> None:
+    """One document with the summary."""
+    (again / "class" / "half.py").write_text(RIGHT)
+    code, out, _ = grade(inside, NAME, "class", "--json")
+    document = json.loads(out)
+    assert code == 0
+    assert (document["schema"], document["assignment"], document["out"]) == ("grader.run/1", NAME, f"out/{NAME}")
+    summary = document["summary"]
+    assert (summary["graded"], summary["kept"], summary["failed"]) == (1, 2, [])
+    assert [change["student"] for change in summary["changes"]] == ["half"]
+
+
+def test_several_paths_are_one_class(inside: Inside, again: Path) -> None:
+    """Files and folders are graded together, into the folder that was asked for."""
+    code, out, _ = grade(inside, NAME, "class/right.py", "class/half.py", "--out", "elsewhere")
+    assert (code, out.splitlines()[0]) == (0, "2 graded")
+    assert len(files(again / "elsewhere")) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("02_other", "class"), f"there is no assignment '02_other'; this course has {NAME}"),
+        ((NAME, "nowhere"), "nowhere: there is no such file or folder"),
+        ((NAME, "class", "class/half.py"), "half: more than one submission (class/half.py, class/half.py)"),
+        ((NAME, "class", "--out", "class/half.py"), "class/half.py/reports: cannot be made"),
+        ((NAME, "class", "--course", "class"), "course.toml: there is no such file"),
+    ],
+)
+def test_what_cannot_be_graded_is_said(inside: Inside, again: Path, arguments: tuple[str, ...], problem: str) -> None:
+    """Exit code 2, one line about it, nothing on standard output, and nothing written."""
+    before = files(again)
+    code, out, err = grade(inside, *arguments)
+    assert (code, out) == (2, "")
+    assert problem in err.splitlines()[-1]
+    assert "Traceback" not in err
+    assert files(again) == before
+
+
+def test_a_name_moves_no_cursor(inside: Inside, again: Path) -> None:
+    """What a student called a file is shown inert."""
+    for name in ("a\x1b[2J at 0x1.py", "a\x1b[2J at 0x2.py"):
+        (again / "class" / name).write_text(RIGHT)
+    code, _, err = grade(inside, NAME, "class")
+    assert code == 2
+    assert "more than one submission" in err
+    assert "\x1b" not in err
+
+
+def test_a_submission_that_cannot_be_judged_is_our_fault(inside: Inside, again: Path) -> None:
+    """It is named with the reason, the code is that of what could not be done, and the summary is printed."""
+    suite = again / "solutions" / NAME / "test_hidden.py"
+    suite.write_text(suite.read_text() + ERRS)
+    code, out, err = grade(inside, NAME, "class/right.py", "--json")
+    assert code == 2
+    assert json.loads(out)["summary"]["failed"] == [["right", "test_ours: grader: MemoryError: "]]
+    assert "right: could not be judged: test_ours: grader: MemoryError" in err
+    assert err.endswith("grader: 1 submissions could not be judged; grade again, and report this fault\n")
+
+
+def test_grading_needs_linux(inside: Inside, again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere what can be done is said."""
+    assert again
+    monkeypatch.setattr("grader.cli.instructor.supported", lambda: False)
+    code, out, err = grade(inside, NAME, "class")
+    assert (code, out) == (2, "")
+    assert "`grader check` runs the public suite anywhere" in err
+
+
+def test_a_class_is_shown_as_a_table(inside: Inside, again: Path) -> None:
+    """Students by name, with mean and median, for the instructor."""
+    ran = inside("report", f"out/{NAME}")
+    assert (ran.code, ran.err) == (0, "")
+    rows = [line.split() for line in ran.out.splitlines()]
+    assert ["half", "graded", "4", "10", "4", "0"] in rows
+    assert ["broken", "rejected", "0", "10", "0", "0"] in rows
+    assert ["mean", "2", "graded", "7", "4", "3"] in rows
+    assert again
+
+
+def test_one_student_is_shown_in_full(inside: Inside, again: Path) -> None:
+    """For the instructor with the names of cases, and from within the folder without naming it."""
+    ran = inside("report", "--student", "half", folder=again / "out" / NAME)
+    assert (ran.code, ran.err) == (0, "")
+    assert f"{NAME} · half" in ran.out
+    assert "TestTotal::test_agrees" in ran.out
+
+
+@pytest.mark.parametrize("form", [(), ("--json",)])
+def test_a_student_is_shown_no_hidden_case(inside: Inside, again: Path, form: tuple[str, ...]) -> None:
+    """Neither the name nor the message of a case nor the seed is in what a student reads."""
+    assert again
+    ran = inside("report", f"out/{NAME}", "--student", "half", "--audience", "student", *form)
+    assert (ran.code, ran.err) == (0, "")
+    assert "half" in ran.out
+    assert "TestTotal" not in ran.out
+    if form:
+        (one,) = json.loads(ran.out)
+        assert {case["message"] for exercise in one["exercises"] for case in exercise["cases"]} == {""}
+        assert one["provenance"]["seed"] == 0
+
+
+def test_everybody_may_be_shown_as_a_student(inside: Inside, again: Path) -> None:
+    """Without a name each student's own report is printed, in the language asked for."""
+    assert again
+    ran = inside("report", f"out/{NAME}", "--audience", "student", "--lang", "ko")
+    assert ran.code == 0
+    assert [name in ran.out for name in ("· broken", "· half", "· right")] == [True] * 3
+    assert "이 제출물은 채점되지 않았습니다." in ran.out
+
+
+def test_reports_are_told_as_json(inside: Inside, again: Path) -> None:
+    """All of them, whole, for the instructor."""
+    ran = inside("report", f"out/{NAME}", "--json")
+    found = json.loads(ran.out)
+    assert [one["student"] for one in found] == ["broken", "half", "right"]
+    assert set(found[0]) == set(Report.__struct_fields__)
+    assert again
+
+
+def test_the_schema_is_printed(inside: Inside) -> None:
+    """Without a folder to look at."""
+    ran = inside("report", "--schema")
+    assert (ran.code, ran.err) == (0, "")
+    assert json.loads(ran.out) == schema()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("class",), "class: there is no reports folder here; give the folder that `grade` wrote"),
+        ((f"out/{NAME}", "--student", "nobody"), "there is no report of 'nobody'"),
+        ((f"out/{NAME}", "--student", "half", "--lang", "xx"), "there are no phrases in 'xx'"),
+        ((f"out/{NAME}", "--audience", "parents"), "Invalid value for '--audience'"),
+    ],
+)
+def test_what_cannot_be_shown_is_said(inside: Inside, again: Path, arguments: tuple[str, ...], problem: str) -> None:
+    """Exit code 2, and nothing on standard output."""
+    assert again
+    ran = inside("report", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert problem in ran.err
+
+
+def test_a_damaged_report_is_named(inside: Inside, again: Path) -> None:
+    """With what to do about it."""
+    (again / "out" / NAME / "reports" / "half.json").write_text("{")
+    ran = inside("report", f"out/{NAME}")
+    assert (ran.code, ran.out) == (2, "")
+    assert "half.json: not a grader.report/1" in ran.err
+
+
+def test_the_demo_grades_the_sample_class(inside: Inside, tmp_path: Path) -> None:
+    """The table of the class, one report that lost marks, and where everything is."""
+    SmallCourse(tmp_path)
+    samples = tmp_path / "examples" / "class" / NAME
+    samples.mkdir(parents=True)
+    for name, source in (("student-01", RIGHT), ("student-02", HALF), ("student-03", EMPTY_HANDED)):
+        (samples / f"{name}.py").write_text(source)
+    ran = inside("demo", "--jobs", "1")
+    assert ran.code == 0
+    assert "median  3 graded" in ran.out
+    assert f"{NAME} · student-02" in ran.out
+    assert ran.out.endswith(f"3 graded\nreports:   out/{NAME}/reports\ngradebook: out/{NAME}/gradebook.csv\n")
+
+
+def test_without_a_sample_class_there_is_no_demo(inside: Inside, tmp_path: Path) -> None:
+    """Where it can be run is said."""
+    (tmp_path / "course.toml").write_text(COURSE)
+    ran = inside("demo")
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is no sample class; run the demo in a clone of grader's repository" in ran.err
