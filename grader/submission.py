@@ -1,4 +1,4 @@
-"""What is accepted for judging: files and folders -> Submission | Rejection, read once and never executed here.
+"""What is accepted for judging: files, zips and folders -> Submission | Rejection, read once, never executed here.
 
 Everything about a submission is hostile: its name, its kind, its size, its bytes. Reading one never raises because
 of what a student did; a submission that cannot be read is a Rejection with a sentence for the student.
@@ -14,14 +14,13 @@ from pathlib import Path
 
 import msgspec
 
+from grader.archive import MAX_ARCHIVE, ArchiveError, is_clutter, read_member
 from grader.errors import UsageError
 from grader.printable import one_line
 
 MAX_SOURCE = 1 << 20
 MAX_STUDENT_NAME = 100
 MAX_SHOWN_NAME = 200
-
-_IGNORED = frozenset({"__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini"})
 
 
 class Located(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +56,7 @@ def locate(path: Path, module: str) -> tuple[Located, ...]:
             raise UsageError(f"{path}: there is no such file or folder; give a submission or a folder of them")
         if not path.is_dir() or os.path.lexists(path / f"{module}.py"):
             return (_located(path),)
-        found = [_located(entry) for entry in sorted(path.iterdir()) if not _is_clutter(entry.name)]
+        found = [_located(entry) for entry in sorted(path.iterdir()) if not is_clutter(entry.name)]
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); make it readable") from None
     if not found:
@@ -117,10 +116,6 @@ def _escaped(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
 
 
-def _is_clutter(name: str) -> bool:
-    return name.startswith(".") or name in _IGNORED
-
-
 def _located(path: Path) -> Located:
     # The name of a folder is whole; of a file, without the last suffix. "." and ".." have a name once resolved.
     path = path if path.name else path.resolve()
@@ -134,9 +129,19 @@ def _read_bytes(path: Path, module: str) -> bytes:
         raise _UnreadableError("this is a link to somewhere else; hand in the file itself")
     if path.is_dir():
         path = _file_in(path, module)
+    elif path.suffix == ".zip":
+        return _file_in_archive(path, module)
     elif path.suffix != ".py":
         raise _UnreadableError(f"this is no Python file; hand in {module}.py")
-    return _read_regular(path, module)
+    return _read_regular(path, f"{module}.py", MAX_SOURCE)
+
+
+def _file_in_archive(path: Path, module: str) -> bytes:
+    data = _read_regular(path, "the archive", MAX_ARCHIVE)
+    try:
+        return read_member(data, f"{module}.py")
+    except ArchiveError as error:
+        raise _UnreadableError(str(error)) from None
 
 
 def _file_in(folder: Path, module: str) -> Path:
@@ -144,31 +149,31 @@ def _file_in(folder: Path, module: str) -> Path:
     if os.path.lexists(wanted):
         return wanted
     try:
-        others = sorted(entry.name for entry in folder.iterdir() if not _is_clutter(entry.name))
+        others = sorted(entry.name for entry in folder.iterdir() if not is_clutter(entry.name))
     except OSError as error:
         raise _UnreadableError(f"this folder cannot be opened ({error.strerror}); hand in {module}.py") from None
     there = f"it has {', '.join(others[:5])}{' and more' if len(others) > 5 else ''}" if others else "it is empty"  # noqa: PLR2004  as many as are listed
     raise _UnreadableError(f"there is no {module}.py in this folder ({there}); name your file {module}.py")
 
 
-def _read_regular(path: Path, module: str) -> bytes:
+def _read_regular(path: Path, what: str, limit: int) -> bytes:
     # Without following links, and without waiting for somebody to write into a pipe.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(path, flags)
     except OSError as error:
-        raise _UnreadableError(f"{module}.py cannot be opened ({error.strerror}); hand in an ordinary file") from None
+        raise _UnreadableError(f"{what} cannot be opened ({error.strerror}); hand in an ordinary file") from None
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)  # of a folder Python makes no file object
         kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
-        raise _UnreadableError(f"{module}.py is {kind}; hand in a file")
+        raise _UnreadableError(f"{what} is {kind}; hand in a file")
     with os.fdopen(descriptor, "rb") as file:
-        if status.st_size > MAX_SOURCE:
-            raise _UnreadableError(f"{module}.py is larger than {MAX_SOURCE >> 10} KiB; hand in your source alone")
-        data = file.read(MAX_SOURCE + 1)
-    if len(data) > MAX_SOURCE:
-        raise _UnreadableError(f"{module}.py is larger than {MAX_SOURCE >> 10} KiB; hand in your source alone")
+        if status.st_size > limit:
+            raise _UnreadableError(f"{what} is larger than {limit >> 10} KiB; hand in your source alone")
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise _UnreadableError(f"{what} is larger than {limit >> 10} KiB; hand in your source alone")
     return data
 
 

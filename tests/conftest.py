@@ -1,3 +1,3 @@
-"""What pytest allows at the top alone: the plugin that runs pytest on a folder of a test's own."""
+"""What pytest allows at the top alone: plugins, which run pytest on a folder of a test's own, and the command."""
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "commanding"]

@@ -3,6 +3,7 @@
 import os
 import socket
 import unicodedata
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -236,6 +237,49 @@ def test_a_file_that_grows_while_it_is_read_is_rejected(tmp_path: Path, monkeypa
         patched.setattr("os.fstat", lambda _: before)
         rejection = read(Located(student="student-01", path=path), MODULE)
     assert "larger than" in reason(rejection)
+
+
+def zipped(path: Path, *names: str) -> Path:
+    """Write an archive with the same source under each name."""
+    with zipfile.ZipFile(path, "w") as archive:
+        for name in names:
+            archive.writestr(name, SOURCE)
+    return path
+
+
+def test_an_archive_is_one_student(tmp_path: Path) -> None:
+    """A zip is its own student's, and as good as the file in it: the same source, the same digest."""
+    zipped(tmp_path / "student-01.zip", f"homework/{FILE}", "homework/notes.txt")
+    (located,) = locate(tmp_path, MODULE)
+    assert located.student == "student-01"
+    assert read(located, MODULE) == read_file(tmp_path, SOURCE.encode())
+
+
+def test_an_archive_that_is_refused_is_a_rejection(tmp_path: Path) -> None:
+    """Why an archive is refused, is what its student is told, and nothing is unpacked beside it."""
+    path = zipped(tmp_path / "student-01.zip", "regression.py")
+    rejection = read(Located(student="student-01", path=path), MODULE)
+    assert reason(rejection) == f"there is no {FILE} in the archive (it has regression.py); name your file {FILE}"
+    assert reason(read_file(tmp_path, SOURCE.encode(), "b.zip")).startswith("this is no zip archive")
+    assert sorted(entry.name for entry in tmp_path.iterdir()) == ["b.zip", "student-01.zip"]
+
+
+def test_an_archive_is_opened_as_carefully_as_a_file(tmp_path: Path) -> None:
+    """A link, a pipe and a hole of a hundred megabytes called like archives are rejected without a look inside."""
+    zipped(tmp_path / "real.zip", FILE)
+    (tmp_path / "link.zip").symlink_to(tmp_path / "real.zip")
+    os.mkfifo(tmp_path / "pipe.zip")
+    with (tmp_path / "hole.zip").open("wb") as file:
+        file.truncate(100 << 20)
+    reasons = {
+        name: reason(read(Located(student=name, path=tmp_path / f"{name}.zip"), MODULE))
+        for name in ("link", "pipe", "hole")
+    }
+    assert reasons == {
+        "link": "this is a link to somewhere else; hand in the file itself",
+        "pipe": "the archive is no ordinary file; hand in a file",
+        "hole": "the archive is larger than 20480 KiB; hand in your source alone",
+    }
 
 
 def test_another_kind_of_file_is_rejected(tmp_path: Path) -> None:

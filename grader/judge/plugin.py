@@ -74,10 +74,17 @@ class JudgePlugin:
                 return Judgement(rejection=rejection, verdicts=(), printed="", transcripts={})
             transcripts: dict[str, str] = {}
             verdicts = []
-            following: list[pytest.Item | None] = [*self._items[1:], None]
-            for case, item, next_item in zip(self.cases, self._items, following, strict=True):
+            forbidden = self._bench.forbidden
+            # Of those that run, so that pytest takes down what the next one does not need.
+            running = [i for case, i in zip(self.cases, self._items, strict=True) if case.exercise not in forbidden]
+            following = iter([*running[1:], None])
+            for case, item in zip(self.cases, self._items, strict=True):
                 self._transcript = Transcript() if transcribe else None
-                verdicts.append(self._run(case, item, next_item))
+                if case.exercise in forbidden:
+                    verdict = Verdict(case=case.id, outcome=Outcome.FORBIDDEN, message=forbidden[case.exercise])
+                else:
+                    verdict = self._run(case, item, next(following))
+                verdicts.append(verdict)
                 if self._transcript is not None:
                     transcripts[case.id] = self._transcript.digest()
         finally:
@@ -87,8 +94,6 @@ class JudgePlugin:
     def _run(self, case: Case, item: pytest.Item, next_item: pytest.Item | None) -> Verdict:
         self._case = case
         self._error = None
-        if case.exercise in self._bench.forbidden:
-            return Verdict(case=case.id, outcome=Outcome.FORBIDDEN, message=self._bench.forbidden[case.exercise])
         self._cut_short = False
         for cached in ("_instance", "_obj"):  # pytest makes a new instance of a test's class for a new item only
             vars(item).pop(cached, None)

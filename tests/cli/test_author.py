@@ -7,7 +7,7 @@ import pytest
 from commanding import Inside
 from small_course import NAME, SmallCourse, files
 
-from grader.course.verify import CHECKS
+from grader.course.verify import CHECKS, Finding, Soundness
 
 
 def test_a_new_course_can_be_released_at_once(inside: Inside, tmp_path: Path) -> None:
@@ -130,13 +130,21 @@ def test_a_sound_course_is_said_to_be(inside: Inside, tmp_path: Path) -> None:
     assert ran.err == "verifying: 1 of 1\n"
 
 
-def test_an_unsound_course_is_found_wanting(inside: Inside, tmp_path: Path) -> None:
-    """The claim that does not hold has a cross and its findings below; as JSON, one document."""
+def test_an_unsound_course_is_found_wanting(inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The claim that does not hold has a cross and its findings below it."""
     SmallCourse(tmp_path)
-    ran = inside("verify", "--jobs", "1", "--sandbox", "none")
+    finding = Finding(check="stub", problem="test_f: the untouched stub passes it")
+    soundness = Soundness(assignment=NAME, cases=3, misconceptions=2, findings=(finding,))
+    monkeypatch.setattr("grader.cli.author.verify_assignment", lambda *_, **__: soundness)
+    ran = inside("verify")
     assert ran.code == 1
-    assert f"  ✗ {CHECKS['release']}\n      {tmp_path}/assignments/{NAME}/assignment.toml: is missing" in ran.out
+    assert f"  ✗ {CHECKS['stub']}\n      test_f: the untouched stub passes it\n" in ran.out
     assert f"  ✓ {CHECKS['reference']}\n" in ran.out
+
+
+def test_findings_are_told_as_json(inside: Inside, tmp_path: Path) -> None:
+    """One document, and the code of what was found wanting."""
+    SmallCourse(tmp_path)
     ran = inside("verify", "--jobs", "1", "--sandbox", "none", "--json")
     assert ran.code == 1
     document = json.loads(ran.out)

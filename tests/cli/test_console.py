@@ -85,7 +85,7 @@ def test_a_course_is_found_from_anywhere_in_it(tmp_path: Path, monkeypatch: pyte
 def test_where_no_course_is_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the option that would help."""
     monkeypatch.chdir(tmp_path)
-    with pytest.raises(UsageError, match="there is no course.toml here or above; go to your course, or say --course"):
+    with pytest.raises(UsageError, match=r"there is no course\.toml here or above; go to your course, or say --course"):
         console.find_course(None)
 
 

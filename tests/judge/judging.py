@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 import msgspec
 
@@ -14,6 +15,7 @@ from grader.judge.bench import Bench
 from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve
 from grader.judge.process import Launcher, WorkerSettings, Zygote
 from grader.judge.verdict import Verdict
+from grader.judge.worker import Rules
 
 MODULE = "small"
 SEED = 5
@@ -48,6 +50,7 @@ class Bailiff:
         *,
         limits: Limits = PATIENT,
         reference: str | None = None,
+        rules: Rules = MappingProxyType({}),
     ) -> None:
         """Collect a suite of exercise ``f`` and hand its plugin over."""
         path = self.folder / "test_hidden.py"
@@ -55,13 +58,18 @@ class Bailiff:
         solution = self.folder / f"{MODULE}.py"
         if reference is not None:
             solution.write_text(reference)
-        bench = Bench(self.launcher, MODULE, limits, time.monotonic)
+        bench = Bench(self.launcher, MODULE, rules, limits, time.monotonic)
         plugin = JudgePlugin(bench, solution if reference is not None else None, limits.case_seconds, serve)
         with _as_in_a_process_of_its_own():
             collect_and_serve(path, plugin)
 
     def judge(
-        self, suite: str, *sources: str, limits: Limits = PATIENT, reference: str | None = None
+        self,
+        suite: str,
+        *sources: str,
+        limits: Limits = PATIENT,
+        reference: str | None = None,
+        rules: Rules = MappingProxyType({}),
     ) -> list[Judgement]:
         """Judge sources one after the other with one collected suite."""
         judgements: list[Judgement] = []
@@ -69,7 +77,7 @@ class Bailiff:
         def serve(plugin: JudgePlugin) -> None:
             judgements.extend(plugin.judge(source, seed=SEED, transcribe=True) for source in sources)
 
-        self.serve(suite, serve, limits=limits, reference=reference)
+        self.serve(suite, serve, limits=limits, reference=reference, rules=rules)
         return judgements
 
     def verdicts(self, suite: str, source: str = "", **options: object) -> dict[str, Verdict]:

@@ -44,7 +44,7 @@ def clock() -> Clock:
 @pytest.fixture
 def bench(launcher: Launcher, clock: Clock) -> Iterator[Bench]:
     """Sit down at a bench and leave it."""
-    bench = Bench(launcher, MODULE, PATIENT, clock)
+    bench = Bench(launcher, MODULE, {}, PATIENT, clock)
     yield bench
     bench.leave()
 
@@ -52,7 +52,7 @@ def bench(launcher: Launcher, clock: Clock) -> Iterator[Bench]:
 def no_module(bench: Bench) -> NoModuleError:
     """Ask for the student's module where there is none."""
     with pytest.raises(NoModuleError) as caught:
-        bench.student(None)
+        bench.student("f", None)
     return caught.value
 
 
@@ -74,7 +74,7 @@ def test_what_is_no_python_is_refused_in_a_sentence(bench: Bench, source: str, s
 
 def test_source_that_takes_too_long_to_read_is_refused(launcher: Launcher) -> None:
     """A compiler that does not end costs the submission, not the judge."""
-    bench = Bench(launcher, MODULE, quick(load_seconds=1e-9), time.monotonic)
+    bench = Bench(launcher, MODULE, {}, quick(load_seconds=1e-9), time.monotonic)
     assert bench.take("x = 1") == "small.py could not be read as Python: took longer than 1e-09 seconds"
 
 
@@ -92,7 +92,7 @@ def test_our_own_fault_is_raised_and_not_a_rejection(bench: Bench, monkeypatch: 
 def test_cases_share_a_worker(bench: Bench) -> None:
     """As in one process, the module keeps its state from case to case."""
     assert bench.take(COUNTS) is None
-    assert [bench.student(None).f() for _ in range(2)] == [1, 2]
+    assert [bench.student("f", None).f() for _ in range(2)] == [1, 2]
     assert bench.stopped() is None
 
 
@@ -100,14 +100,14 @@ def test_a_submission_has_a_worker_of_its_own(bench: Bench) -> None:
     """The same source taken twice begins anew."""
     for _ in range(2):
         assert bench.take(COUNTS) is None
-        assert bench.student(None).f() == 1
+        assert bench.student("f", None).f() == 1
         bench.leave()
 
 
 def test_a_worker_that_died_is_replaced(bench: Bench) -> None:
     """The reason is told once, and the next case begins with a fresh module."""
     assert bench.take(COUNTS + "def die():\n    import os\n    os._exit(7)\n") is None
-    student = bench.student(None)
+    student = bench.student("f", None)
     assert student.f() == 1
     with pytest.raises(WorkerStoppedError):
         student.die()
@@ -115,15 +115,15 @@ def test_a_worker_that_died_is_replaced(bench: Bench) -> None:
     assert stopped is not None
     assert (stopped.outcome, stopped.message) == (Outcome.KILLED, "the code ended its own process (exit code 7)")
     assert bench.stopped() is None
-    assert bench.student(None).f() == 1
+    assert bench.student("f", None).f() == 1
 
 
 def test_an_interrupted_worker_is_replaced(bench: Bench) -> None:
     """A conversation that was cut short is not gone on with."""
     assert bench.take(COUNTS) is None
-    assert bench.student(None).f() == 1
+    assert bench.student("f", None).f() == 1
     bench.interrupt()
-    assert bench.student(None).f() == 1
+    assert bench.student("f", None).f() == 1
 
 
 def test_a_module_that_cannot_be_imported_is_no_module(bench: Bench) -> None:
@@ -146,7 +146,7 @@ def test_a_module_that_cannot_be_imported_again_is_no_module(bench: Bench, sourc
 
 def test_a_submission_that_hangs_at_import_has_hung(launcher: Launcher) -> None:
     """The time for importing is spent once, and told at every case."""
-    bench = Bench(launcher, MODULE, quick(load_seconds=0.3), time.monotonic)
+    bench = Bench(launcher, MODULE, {}, quick(load_seconds=0.3), time.monotonic)
     assert bench.take("while True: pass") is None
     for _ in range(2):
         cause = no_module(bench).cause
@@ -167,26 +167,26 @@ def test_the_time_of_a_submission_is_bounded(bench: Bench, clock: Clock) -> None
     )
     bench.leave()
     assert bench.take(COUNTS) is None
-    assert bench.student(None).f() == 1
+    assert bench.student("f", None).f() == 1
 
 
 def test_the_time_of_a_case_is_within_that_of_its_submission(bench: Bench, clock: Clock) -> None:
     """Near the end a case has what is left."""
     assert bench.take(COUNTS) is None
-    bench.student(None)
+    bench.student("f", None)
     assert bench._seat is not None
     assert bench._seat.worker.case_deadline == clock.now + PATIENT.case_seconds
     clock.now = PATIENT.submission_seconds - 1
-    bench.student(None)
+    bench.student("f", None)
     assert bench._seat.worker.case_deadline == PATIENT.submission_seconds
 
 
 def test_what_was_printed_is_that_of_all_its_workers(bench: Bench) -> None:
     """Output survives the worker that wrote it, and not the submission."""
     assert bench.take("print('loaded')\ndef f():\n    print('called')\n") is None
-    bench.student(None).f()
+    bench.student("f", None).f()
     bench.interrupt()
-    bench.student(None)
+    bench.student("f", None)
     bench.leave()
     assert bench.printed == "loaded\ncalled\nloaded\n"
     assert bench.take("x = 1") is None
@@ -196,11 +196,39 @@ def test_what_was_printed_is_that_of_all_its_workers(bench: Bench) -> None:
 def test_output_beyond_the_limit_is_dropped(launcher: Launcher) -> None:
     """A noisy submission goes on, and fills no memory."""
     limits = Limits(load_seconds=30, call_seconds=30, case_seconds=30, submission_seconds=60, output_kib=1)
-    bench = Bench(launcher, MODULE, limits, time.monotonic)
+    bench = Bench(launcher, MODULE, {}, limits, time.monotonic)
     assert bench.take("print('x' * 500_000)\ndef f(): return 1\n") is None
-    assert bench.student(None).f() == 1
+    assert bench.student("f", None).f() == 1
     bench.leave()
     assert bench.printed == "x" * 1024
+
+
+RULES = {"f": (("numpy.linalg",), ("f",)), "g": ((), ("g",))}
+FORBIDDEN = "import numpy as np\ndef f():\n    return np.linalg.norm([3.0])\ndef g():\n    return {}\n"
+
+
+def test_what_an_exercise_forbids_is_read_from_the_source(launcher: Launcher) -> None:
+    """The exercise that uses it is named, before anything runs, and the next submission is read anew."""
+    bench = Bench(launcher, MODULE, RULES, PATIENT, time.monotonic)
+    assert bench.take(FORBIDDEN.format("np.linalg.norm([4.0])")) is None
+    assert list(bench.forbidden) == ["f"]
+    assert bench.student("g", None).g() == 4
+    bench.leave()
+    assert bench.take(COUNTS) is None
+    assert bench.forbidden == {}
+    bench.leave()
+
+
+def test_what_is_forbidden_is_so_while_its_exercise_is_judged(launcher: Launcher) -> None:
+    """A use that the source hides is stumbled over, and another exercise may do the same."""
+    bench = Bench(launcher, MODULE, {"f": (("numpy.linalg.norm",), ("f",))}, PATIENT, time.monotonic)
+    hidden = "import numpy\ndef f():\n    return getattr(numpy.linalg, 'no' + 'rm')([3.0])\n"
+    assert bench.take(hidden) is None
+    assert bench.forbidden == {}
+    with pytest.raises(Exception, match=r"numpy\.linalg\.norm"):
+        bench.student("f", None).f()
+    assert bench.student("g", None).f() == 3
+    bench.leave()
 
 
 def test_nothing_shares_memory_where_there_is_no_worker(bench: Bench) -> None:

@@ -344,6 +344,35 @@ def test_b(student): assert student.g(1) == 1
     assert outcomes(judgement) == ["timed_out", "passed"]
 
 
+def test_a_forbidden_case_leaves_nothing_undone(bailiff: Bailiff) -> None:
+    """Cases that do not run still end the fixtures and classes of those before them."""
+    suite = """
+made = []
+
+@pytest.fixture(scope="module")
+def shared():
+    made.append(1)
+    return len(made)
+
+class TestA:
+    @exercise("f")
+    def test_f(self, student, shared): assert shared == student.NUMBER
+    @exercise("g")
+    def test_g(self, student): student.g(1)
+
+class TestB:
+    @exercise("f")
+    def test_f(self, student, shared): assert shared == student.NUMBER
+    @exercise("g")
+    def test_g(self, student): student.g(1)
+"""
+    uses = "import numpy\ndef f(x): return x\ndef g(x): return numpy.linalg.norm(x)\nNUMBER = {}\n"
+    rules = {"g": (("numpy.linalg",), ("g",))}
+    first, second = bailiff.judge(suite, uses.format(1), uses.format(2), rules=rules)
+    assert outcomes(first) == outcomes(second) == ["passed", "forbidden", "passed", "forbidden"]
+    assert "numpy.linalg" in messages(first)[1]
+
+
 def test_a_fixture_that_loops_costs_no_other_case(bailiff: Bailiff) -> None:
     """The case that follows has a worker and fixtures of its own."""
     suite = """

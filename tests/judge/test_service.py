@@ -53,6 +53,7 @@ def spec(folder: Path, suite: str) -> JudgeSpec:
         suite=path,
         reference=None,
         module="small",
+        rules={},
         limits=PATIENT,
         seed=0,
         zygote=False,

@@ -50,6 +50,12 @@ class Command:
         )
 
 
+@pytest.fixture
+def command(tmp_path: Path) -> Command:
+    """Run the real command, a process each time, in a folder of the test's own."""
+    return Command(tmp_path)
+
+
 class Inside:
     """The command in this process, in a folder: as quick as a call."""
 
@@ -65,3 +71,9 @@ class Inside:
             self._capfd.readouterr()
             code = run([str(argument) for argument in arguments])
             return Ran(code, *self._capfd.readouterr())
+
+
+@pytest.fixture
+def inside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Inside:
+    """Run the command in this process, in a folder of the test's own."""
+    return Inside(tmp_path, monkeypatch, capfd)

@@ -1,0 +1,1 @@
+open("/tmp/pwned_entry_point", "w").close()

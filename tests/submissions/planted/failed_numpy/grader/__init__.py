@@ -1,0 +1,1 @@
+open("/tmp/pwned_grader", "w").close()

@@ -1,0 +1,1 @@
+open("/tmp/pwned_msgspec", "w").close()

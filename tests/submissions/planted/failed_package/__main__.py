@@ -1,0 +1,1 @@
+open("/tmp/pwned_main", "w").close()

@@ -1,0 +1,3 @@
+"""attacked.py is a folder, and in it lies a module that an import would find."""
+
+open("/tmp/pwned_folder", "w").close()

@@ -1,0 +1,3 @@
+"""No attacked.py at all, but files that a careless search takes for it."""
+
+open("/tmp/pwned_final", "w").close()
