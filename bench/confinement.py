@@ -1,7 +1,7 @@
 """What confinement costs: starting, confining and ending a worker against a bare fork of the same interpreter.
 
-Run: ``python bench/confinement.py``. Each round takes every variant once, in turn, so that a machine that slows down slows all
-of them; medians and quartiles of 200 rounds, in milliseconds.
+Run: ``python bench/confinement.py``. Each round takes every variant once, in turn, so that a machine that slows down
+slows all of them; medians and quartiles of 200 rounds, in milliseconds.
 """
 
 import os

@@ -29,7 +29,7 @@ class Command:
 
     def __call__(self, *arguments: str | Path, **environment: str) -> Ran:
         """Run it and wait."""
-        done = subprocess.run(  # noqa: S603  our own command
+        done = subprocess.run(
             [*COMMAND, *map(str, arguments)],
             cwd=self.folder,
             env={**os.environ, **environment},
@@ -41,7 +41,7 @@ class Command:
 
     def start(self, *arguments: str | Path) -> "subprocess.Popen[bytes]":
         """Start it as the leader of a group, as a shell does."""
-        return subprocess.Popen(  # noqa: S603  our own command
+        return subprocess.Popen(
             [*COMMAND, *map(str, arguments)],
             cwd=self.folder,
             stdout=subprocess.PIPE,

@@ -14,7 +14,7 @@ from grader.course.manifest import Limits
 from grader.judge.handle import Handle
 from grader.judge.process import Exit, WorkerProcess
 from grader.judge.worker import Worker
-from grader.wire import Channel
+from grader.wire import Channel, HungUpError
 from grader.wire.messages import READY
 from grader.worker.server import Server
 
@@ -50,13 +50,13 @@ class FakeProcess:
     def _run(self, behave: Behaviour, first: tuple[int, bytes]) -> None:
         channel = Channel(self._wire)
         # Whoever plays a worker may be stopped in the middle of it.
-        with contextlib.suppress(OSError, EOFError):
+        with contextlib.suppress(OSError, HungUpError):
             channel.send(first[0], 0, first[1])
             behave(channel, self._output)
         with contextlib.suppress(OSError):
             self._wire.shutdown(socket.SHUT_RDWR)
 
-    def stop(self) -> Exit:
+    def stop(self, *, gone: bool) -> Exit:
         """End the thread, as a kill would end the process."""
         for end in (self._wire, self._output):
             with contextlib.suppress(OSError):
@@ -75,7 +75,7 @@ class FakeLauncher:
         self, behave: Behaviour = be_honest, exit_: Exit | None = None, first: tuple[int, bytes] = (READY, b"")
     ) -> None:
         self._behave = behave
-        self._exit = exit_ or Exit(-9, 0.0)
+        self._exit = exit_ or Exit(-9, 0.0, by_itself=True)
         self._first = first
 
     def start(self) -> WorkerProcess:

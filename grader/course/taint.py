@@ -51,9 +51,10 @@ class _Suite:
         self.results: list[bool] = []
 
     def size(self) -> int:
-        return sum(map(len, (self.tainted, self.returning, self.fixtures, *self.parameters.values())))
+        parameters = sum(len(names) for names in self.parameters.values())
+        return len(self.tainted) + len(self.returning) + len(self.fixtures) + parameters
 
-    # Of statements and expressions alike, ``names`` are those that hold a student's value at this point; a statement changes them in place.
+    # ``names`` are those that hold a student's value at this point; what is read changes them in place.
 
     def block(self, statements: Iterable[ast.stmt], names: Names) -> None:
         for statement in statements:
@@ -151,8 +152,6 @@ class _Suite:
         for case in node.cases:
             self.value(case.guard or case.pattern, names)
         self.branches(names, ([], *(case.body for case in node.cases)))
-
-    # Functions: a helper's parameters hold what any call of it in the suite passes.
 
     def function(self, node: Function, names: Names) -> None:
         """Read a function where it is defined; what it captures from around it makes it the student's own."""

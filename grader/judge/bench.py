@@ -100,9 +100,9 @@ class Bench:
         """Return why the worker of the case just run is no more, and forget that worker."""
         if self._seat is None or self._seat.worker.stopped is None:
             return None
-        stopped = self._seat.worker.stopped
+        worker = self._seat.worker
         self._leave_seat()
-        return stopped
+        return None if worker.abandoned else worker.stopped
 
     def unimplemented(self) -> str:
         """Return what the submission said was not implemented in the case just run, nothing where it did not."""

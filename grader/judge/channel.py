@@ -4,7 +4,7 @@ import selectors
 import socket
 from collections.abc import Callable
 
-from grader.wire import Channel, WireError
+from grader.wire import Channel, HungUpError, WireError
 
 Clock = Callable[[], float]
 
@@ -16,7 +16,7 @@ class DeadlineError(Exception):
 
 
 class JudgeChannel(Channel):
-    """Frames with deadlines; DeadlineError past ``deadline``, EOFError when the worker is gone.
+    """Frames with deadlines; DeadlineError past ``deadline``, HungUpError when the worker is gone.
 
     Of the output the first ``keep`` bytes are kept and the rest is read and dropped: closing it instead would
     change how an honest, noisy submission behaves.
@@ -41,9 +41,11 @@ class JudgeChannel(Channel):
             waiting = self._socket.recv(1, socket.MSG_PEEK)
         except BlockingIOError:
             return
+        except ConnectionError as error:
+            raise HungUpError from error
         if waiting:
             raise WireError("an answer before the question")
-        raise EOFError
+        raise HungUpError
 
     def write(self, data: bytes) -> None:
         """Write all of ``data`` before the deadline, even to a worker that does not read."""
@@ -57,12 +59,14 @@ class JudgeChannel(Channel):
                 self._selector.modify(self._socket, selectors.EVENT_WRITE)
                 self._wait()
                 self._selector.modify(self._socket, selectors.EVENT_READ)
+            except ConnectionError as error:
+                raise HungUpError from error
 
     def receive_piece(self, most: int) -> bytes:
         """Return what has arrived, waiting until the deadline."""
         while True:
             try:
-                return self._socket.recv(most)
+                return super().receive_piece(most)
             except BlockingIOError:
                 self._wait()
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -20,6 +21,7 @@ from grader.worker.layers import Layer
 
 _START_SECONDS = 60.0
 _END_SECONDS = 2.0
+_GONE_SECONDS = 0.5
 _ENVIRONMENT = {
     # One thread: results differ in their last bits between one thread and two, and a fork knows only one.
     **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
@@ -40,10 +42,11 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Exit(msgspec.Struct, frozen=True):
-    """How a worker ended: its exit code, negative for a signal, and the CPU seconds that it used."""
+    """How a worker ended: its exit code, negative for a signal, the CPU seconds that it used, and who ended it."""
 
     code: int
     cpu_seconds: float
+    by_itself: bool
 
 
 class WorkerProcess(Protocol):
@@ -52,8 +55,8 @@ class WorkerProcess(Protocol):
     wire: socket.socket
     output: socket.socket
 
-    def stop(self) -> Exit:
-        """Kill the process if it still runs, and return how it ended."""
+    def stop(self, *, gone: bool) -> Exit:
+        """Kill the process if it still runs, and return how it ended; ``gone`` says that it seems to be ending."""
 
 
 class Launcher(Protocol):
@@ -84,29 +87,33 @@ class Zygote:
         self._number += 1
         number = zygote.STARTED.pack(self._number)
         wire, output, theirs = _sockets()
-        socket.send_fds(self._control, [number], [end.fileno() for end in theirs])
-        for end in theirs:
-            end.close()
         self._control.settimeout(_START_SECONDS)
         try:
+            socket.send_fds(self._control, [number], [end.fileno() for end in theirs])
             answer, descriptors, _, _ = socket.recv_fds(self._control, 64, 1)
             while answer and answer != number:  # a late word about an earlier worker
                 answer, descriptors, _, _ = socket.recv_fds(self._control, 64, 1)
-        except TimeoutError:
+        except (TimeoutError, ConnectionError):
             descriptors = []
+        finally:
+            for end in theirs:
+                end.close()
         if not descriptors:
+            wire.close()
+            output.close()
             raise JudgeError("the zygote could not fork a worker; `grader doctor` says what this machine allows")
         return _Forked(self, wire, output, self._number, descriptors[0])
 
-    def ended(self, number: int) -> Exit:
-        """Wait for word of the worker that has been killed; without confinement it may have killed who would say."""
-        self._control.settimeout(_END_SECONDS)
+    def ended(self, number: int, *, by_itself: bool) -> Exit:
+        """Wait for word of the worker that has ended; without confinement it may have killed who would say."""
+        with contextlib.suppress(OSError):  # closed already: then the worker is gone with the zygote
+            self._control.settimeout(_END_SECONDS)
         while answer := self._receive():
             if len(answer) == zygote.ENDED.size:
                 which, status, seconds, _ = zygote.ENDED.unpack(answer)
                 if which == number:
-                    return Exit(os.waitstatus_to_exitcode(status), seconds)
-        return Exit(-signal.SIGKILL, 0.0)
+                    return Exit(os.waitstatus_to_exitcode(status), seconds, by_itself)
+        return Exit(-signal.SIGKILL, 0.0, by_itself)
 
     def close(self) -> None:
         """End the zygote, which ends its workers."""
@@ -118,7 +125,7 @@ class Zygote:
         """Return the next message, nothing where none comes."""
         try:
             return self._control.recv(64)
-        except (TimeoutError, ConnectionError):
+        except OSError:
             return b""
 
 
@@ -132,11 +139,12 @@ class _Forked:
         self._number = number
         self._handle = handle
 
-    def stop(self) -> Exit:
-        with contextlib.suppress(ProcessLookupError):  # it has ended by itself
+    def stop(self, *, gone: bool) -> Exit:
+        ended, _, _ = select.select([self._handle], [], [], _GONE_SECONDS if gone else 0)
+        with contextlib.suppress(ProcessLookupError):
             signal.pidfd_send_signal(self._handle, signal.SIGKILL)
         os.close(self._handle)
-        return self._parent.ended(self._number)
+        return self._parent.ended(self._number, by_itself=bool(ended))
 
 
 class Direct:
@@ -165,9 +173,11 @@ class _Spawned:
         self.output = output
         self._process = process
 
-    def stop(self) -> Exit:
+    def stop(self, *, gone: bool) -> Exit:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return Exit(self._process.wait(_GONE_SECONDS if gone else 0), 0.0, by_itself=True)
         self._process.kill()
-        return Exit(self._process.wait(), 0.0)
+        return Exit(self._process.wait(), 0.0, by_itself=False)
 
 
 def _sockets() -> tuple[socket.socket, socket.socket, tuple[socket.socket, socket.socket]]:

@@ -1,5 +1,6 @@
 """One live worker: asked with deadlines, stopped at the first sign that it hangs, has died or lies."""
 
+import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -11,7 +12,7 @@ from grader.judge.endpoint import JudgeEndpoint, errstate
 from grader.judge.handle import Handle
 from grader.judge.process import Exit, Launcher
 from grader.judge.verdict import Outcome
-from grader.wire import Request, UnsendableError, WireError
+from grader.wire import HungUpError, Request, UnsendableError, WireError
 from grader.wire.messages import READY, UNREADY
 
 _START_SECONDS = 30.0
@@ -52,15 +53,16 @@ class Worker:
         self.case_deadline = clock()
         self.recorder: Recorder | None = None
         self.stopped: WorkerStoppedError | None = None
+        self.abandoned = False
         self._await_confinement()
 
     def compile(self, source: str, file: str) -> None:
         """Compile the submission; a SyntaxError, among others, is the student's."""
-        self._request(Request("compile", None, (source, file)), self._limits.load_seconds)
+        self._prepare(Request("compile", None, (source, file)))
 
     def shortcuts(self, source: str, rules: Rules) -> dict[str, str]:
         """Return for each exercise that uses what it forbids a sentence that says what and where."""
-        found = self._request(Request("shortcuts", None, (source, dict(rules))), self._limits.load_seconds)
+        found = self._prepare(Request("shortcuts", None, (source, dict(rules))))
         if type(found) is not dict or not all(_is_use(exercise, use, rules) for exercise, use in found.items()):
             raise self.stop(Outcome.KILLED, "the worker answered with something that is no list of uses")
         return {
@@ -71,12 +73,12 @@ class Worker:
     def forbid(self, names: tuple[str, ...]) -> None:
         """Let these functions raise when they are called, and no others."""
         if names != self._forbidden:
-            self._request(Request("forbid", None, (names,)), self._limits.load_seconds)
+            self._prepare(Request("forbid", None, (names,)))
             self._forbidden = names
 
     def execute(self, name: str) -> Handle:
         """Run the submission as a module of that name."""
-        module = self._request(Request("execute", None, (name,)), self._limits.load_seconds)
+        module = self._prepare(Request("execute", None, (name,)))
         if not isinstance(module, Handle):
             raise self.stop(Outcome.KILLED, "the worker answered with something that is no module")
         return module
@@ -120,24 +122,43 @@ class Worker:
 
     def stop(self, outcome: Outcome, message: str) -> WorkerStoppedError:
         """Kill the worker and return what to raise."""
-        exit_ = self._process.stop()
+        exit_ = self._process.stop(gone=not message)
         self._channel.drain()
         self._channel.close()
         self.stopped = WorkerStoppedError(outcome, message or _describe(exit_, self._limits))
         return self.stopped
+
+    def _stop_for(self, error: Exception, seconds: float) -> WorkerStoppedError:
+        if isinstance(error, DeadlineError):
+            return self.stop(Outcome.TIMED_OUT, f"took longer than {seconds:g} seconds")
+        if isinstance(error, HungUpError):
+            return self.stop(Outcome.KILLED, "")
+        return self.stop(Outcome.KILLED, f"the process of this submission broke its protocol ({error}) and was stopped")
+
+    def _abandon(self) -> None:
+        """End a worker that was left in the middle of a call by no fault of its own."""
+        if self.stopped is None:
+            self.abandoned = True
+            self.close()
 
     def _await_confinement(self) -> None:
         """Wait for the worker's word that it is confined: what goes wrong before is our fault, not the student's."""
         self._channel.deadline = self._clock() + _START_SECONDS
         try:
             kind, _, payload = self._channel.receive()
-        except (DeadlineError, EOFError, ConnectionError):
+        except (DeadlineError, HungUpError):
             kind, payload = UNREADY, bytearray(b"it ended or did not answer")
         if kind != READY:
             self.close()
             reason = payload.decode("utf-8", "backslashreplace")
             raise JudgeError(f"a worker could not be confined: {reason}; `grader doctor` says what this machine allows")
         self.case_deadline = self._clock() + self._limits.load_seconds
+
+    def _prepare(self, request: Request) -> Any:
+        """Do what comes before any case; warnings that no case can expect are dropped."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return self._request(request, self._limits.load_seconds)
 
     def _request(self, request: Request, seconds: float) -> Any:
         if self.stopped is not None:
@@ -149,21 +170,23 @@ class Worker:
             if self._asking == 1:
                 self._channel.expect_silence()
             return self._endpoint.request(request)
-        except UnsendableError:
+        except (DeadlineError, HungUpError, WireError) as error:
+            if isinstance(error, UnsendableError):
+                raise
+            raise self._stop_for(error, seconds) from None
+        except BaseException as error:
+            # The end of a case that came out of a callback, say; an Exception is an answer like any other.
+            if not isinstance(error, Exception):
+                self._abandon()
             raise
-        except DeadlineError:
-            raise self.stop(Outcome.TIMED_OUT, f"took longer than {seconds:g} seconds") from None
-        except (EOFError, ConnectionError):
-            raise self.stop(Outcome.KILLED, "") from None
-        except WireError as error:
-            message = f"the process of this submission broke its protocol ({error}) and was stopped"
-            raise self.stop(Outcome.KILLED, message) from None
         finally:
             self._asking -= 1
             self._channel.deadline = outer
 
 
 def _describe(exit_: Exit, limits: Limits) -> str:
+    if not exit_.by_itself:
+        return "the code closed its connection to the judge"
     if exit_.code >= 0:
         return f"the code ended its own process (exit code {exit_.code})"
     if exit_.cpu_seconds >= limits.submission_seconds:

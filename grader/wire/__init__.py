@@ -8,7 +8,7 @@ memory layout, one object passed twice as one object, handles to what stays on t
 number of nodes before any is allocated.
 """
 
-from grader.wire.channel import Channel
+from grader.wire.channel import Channel, HungUpError
 from grader.wire.decode import Decoder
 from grader.wire.encode import Encoder
 from grader.wire.endpoint import Endpoint
@@ -21,6 +21,7 @@ __all__ = [
     "Decoder",
     "Encoder",
     "Endpoint",
+    "HungUpError",
     "Raised",
     "Request",
     "Returned",

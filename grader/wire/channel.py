@@ -9,8 +9,15 @@ _HEADER = struct.Struct("<IIB")
 _PIECE = 1 << 20
 
 
+class HungUpError(Exception):
+    """The other side is gone.
+
+    No EOFError and no ConnectionError: these are classes that a student's code may raise.
+    """
+
+
 class Channel:
-    """Sends and receives whole frames over a blocking socket; EOFError when the other side is gone."""
+    """Sends and receives whole frames over a blocking socket; HungUpError when the other side is gone."""
 
     def __init__(self, connection: socket.socket) -> None:
         self._socket = connection
@@ -32,14 +39,20 @@ class Channel:
         while len(data) < count:
             piece = self.receive_piece(min(count - len(data), _PIECE))
             if not piece:
-                raise EOFError
+                raise HungUpError
             data += piece
         return data
 
     def write(self, data: bytes) -> None:
         """Write all of ``data``."""
-        self._socket.sendall(data)
+        try:
+            self._socket.sendall(data)
+        except ConnectionError as error:
+            raise HungUpError from error
 
     def receive_piece(self, most: int) -> bytes:
         """Return between one and ``most`` bytes, or none at the end."""
-        return self._socket.recv(most)
+        try:
+            return self._socket.recv(most)
+        except ConnectionError as error:
+            raise HungUpError from error

@@ -12,7 +12,7 @@ from weakref import WeakValueDictionary
 
 import numpy as np
 
-from grader.wire import Channel, Endpoint, Raised, Request, Returned
+from grader.wire import Channel, Endpoint, HungUpError, Raised, Request, Returned
 from grader.wire.exceptions import ancestry, category_name, exception
 from grader.wire.messages import MAX_WARNINGS, REQUEST, Answer, Warned
 from grader.worker.remote import Remote, number_of
@@ -64,7 +64,7 @@ class Server(Endpoint):
                 if kind != REQUEST:
                     return
                 self.serve(call, payload)
-        except (EOFError, ConnectionError):
+        except HungUpError:
             return
 
     def proxy(self, number: int, name: str) -> Remote:

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from commanding import Inside
 
 
@@ -12,6 +13,15 @@ def test_each_sign_has_a_line(inside: Inside) -> None:
     lines = ran.out.splitlines()
     assert lines[0].startswith("✓ python")
     assert all(line.startswith(("✓ ", "✗ ", "  ")) for line in lines)
+
+
+def test_what_is_missing_comes_with_advice(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cross, and below it what to do; the doctor did its job all the same."""
+    monkeypatch.setattr("grader.cli.machine.probe", dict)
+    ran = inside("doctor")
+    assert (ran.code, ran.err) == (0, "")
+    cross = next(place for place, line in enumerate(ran.out.splitlines()) if line.startswith("✗ sandbox"))
+    assert ran.out.splitlines()[cross + 1].strip().startswith("for any confinement grade on Linux")
 
 
 def test_the_signs_are_told_as_json(inside: Inside) -> None:

@@ -26,7 +26,7 @@ def run_suite(folder: Path, suite: str, module: str) -> subprocess.CompletedProc
     """Run a suite of the skeleton on the text of a module, in a folder of its own."""
     (folder / "first_steps.py").write_text(module)
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", suite]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
 
 
 def test_a_new_course_has_one_assignment_in_two_languages(course: Course) -> None:

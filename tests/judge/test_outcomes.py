@@ -67,6 +67,11 @@ def test_nothing_raised_is_a_pass() -> None:
             Outcome.NOT_IMPLEMENTED,
             "this exercise: not implemented yet",
         ),
+        (
+            student("ForbiddenError", message="numpy.sort"),
+            Outcome.FORBIDDEN,
+            "called numpy.sort on line 3, which this exercise forbids",
+        ),
         (KILLED, Outcome.KILLED, "the code crashed"),
     ],
 )

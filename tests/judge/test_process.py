@@ -90,9 +90,9 @@ class _Watched:
         self.exits: list[Exit] = []
         self._started = started
 
-    def stop(self) -> Exit:
+    def stop(self, *, gone: bool) -> Exit:
         """End it, and remember how."""
-        self.exits.append(self._started.stop())
+        self.exits.append(self._started.stop(gone=gone))
         return self.exits[-1]
 
 
@@ -274,7 +274,7 @@ sys.stdin.read()
 def test_a_worker_dies_with_its_judge(kind: str) -> None:
     """However suddenly the judge ends, nothing is left behind."""
     command = [sys.executable, "-c", _HOLDER.format(kind=kind)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as judge:  # noqa: S603  our own code
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as judge:
         assert judge.stdout is not None
         handle = os.pidfd_open(int(judge.stdout.readline()))
         judge.kill()

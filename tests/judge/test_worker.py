@@ -112,10 +112,11 @@ def test_a_worker_that_speaks_unasked_is_killed() -> None:
 @pytest.mark.parametrize(
     ("exit_", "message"),
     [
-        (Exit(0, 0.0), "the code ended its own process (exit code 0)"),
-        (Exit(3, 0.0), "the code ended its own process (exit code 3)"),
-        (Exit(-11, 1.0), "the code crashed its own process (signal 11)"),
-        (Exit(-24, 60.0), "the code used more than 60 seconds of processor time"),
+        (Exit(0, 0.0, by_itself=True), "the code ended its own process (exit code 0)"),
+        (Exit(3, 0.0, by_itself=True), "the code ended its own process (exit code 3)"),
+        (Exit(-11, 1.0, by_itself=True), "the code crashed its own process (signal 11)"),
+        (Exit(-24, 60.0, by_itself=True), "the code used more than 60 seconds of processor time"),
+        (Exit(-9, 0.1, by_itself=False), "the code closed its connection to the judge"),
     ],
 )
 def test_a_worker_that_ends_is_told_of(exit_: Exit, message: str) -> None:

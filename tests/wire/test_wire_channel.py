@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from grader.wire import Channel, WireError
+from grader.wire import Channel, HungUpError, WireError
 from grader.wire import format as f
 
 Pair = tuple[Channel, socket.socket]
@@ -51,5 +51,5 @@ def test_the_end_of_the_other_side_is_an_end_of_file(pair: Pair, sent: bytes) ->
     channel, other = pair
     other.sendall(sent)
     other.close()
-    with pytest.raises(EOFError):
+    with pytest.raises(HungUpError):
         channel.receive()

@@ -1,0 +1,5 @@
+"""Waits for somebody to type."""
+import sys
+
+print(repr(sys.stdin.read()))
+input("password: ")

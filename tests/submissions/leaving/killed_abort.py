@@ -1,0 +1,9 @@
+"""Aborts."""
+import os
+
+
+def softmax(*_):
+    os.abort()
+
+
+least_squares = Mean = softmax

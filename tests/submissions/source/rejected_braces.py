@@ -1,0 +1,2 @@
+"""Asks for braces."""
+from __future__ import braces

@@ -1,0 +1,2 @@
+"""A control character, which the sentence about it must not repeat."""
+x = 1 [31m + 1

@@ -1,0 +1,2 @@
+"""A name with an override of direction in it."""
+soft‮max = 1

@@ -1,0 +1,2 @@
+"""A byte of Latin-1."""
+name = "café"

@@ -1,0 +1,1 @@
+../../attacks/solutions/01_attacked/attacked.py

@@ -1,0 +1,1 @@
+"""A folder without the module that was asked for."""

@@ -1,0 +1,2 @@
+"""A half of a character, encoded all the same."""
+x = "í €"

@@ -1,0 +1,3 @@
+"""No Python at all."""
+def softmax(x:
+    return x
