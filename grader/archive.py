@@ -174,7 +174,7 @@ def _central_header(data: bytes, place: int, end: int, shift: int) -> tuple[_Ent
     place += _CENTRAL_RECORD.size
     raw_name = data[place : place + lengths[0]]
     place += sum(lengths)
-    if signature != _CENTRAL or place > end or _IN_ZIP64 in {packed_size, size, offset}:
+    if signature != _CENTRAL or _IN_ZIP64 in {packed_size, size, offset}:
         raise ArchiveError(_DAMAGED)
     return _Entry(
         raw_name=raw_name,

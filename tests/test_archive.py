@@ -318,6 +318,7 @@ def test_a_bomb_is_refused_by_what_it_claims() -> None:
         (Entry(local_method=STORED), f"the archive contradicts itself about {NAME}"),
         (Entry(local_flags=0x1), f"the archive contradicts itself about {NAME}"),
         (Entry(local_sizes=(0, 0, 0)), f"the archive contradicts itself about {NAME}"),
+        (Entry(local_sizes=(Entry().sums[0], 1, len(SOURCE))), f"the archive contradicts itself about {NAME}"),
         (Entry(local_sizes=(*Entry().sums[:2], 1)), f"the archive contradicts itself about {NAME}"),
         (Entry(checksum=1), DAMAGED),
         (Entry(size=1), DAMAGED),

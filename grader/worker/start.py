@@ -92,7 +92,7 @@ _COMMON_MODULES = (
         "queue",
     ),
     *("random", "re", "statistics", "string", "struct", "sys", "tempfile", "textwrap", "threading", "time", "timeit"),
-    *("traceback", "types", "typing", "unittest", "uuid", "warnings", "weakref", "zlib", "__future__"),
+    *("traceback", "types", "typing", "unittest", "unicodedata", "uuid", "warnings", "weakref", "zlib", "__future__"),
     *("numpy.fft", "numpy.linalg", "numpy.ma", "numpy.polynomial", "numpy.random", "numpy.testing", "numpy.typing"),
 )
 

@@ -113,6 +113,8 @@ def _judge(plan: Plan, attacks: tuple[Attack, ...], canary: str, jobs: int) -> I
     with JudgePool(plan.spec, jobs) as pool:
         for key, judgement in pool.judge_all(_tasks(attacks, victim)):
             if isinstance(judgement, GraderError):
+                if plan.sandbox.tier is Tier.NONE and not key.endswith("victim"):
+                    continue  # it has killed its zygote twice, and gets nothing for it
                 yield Finding(key.removesuffix(" victim"), f"the judge failed: {judgement}")
             elif key.endswith("victim"):
                 expected = expected or judgement

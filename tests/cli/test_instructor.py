@@ -115,16 +115,17 @@ def test_a_submission_that_cannot_be_judged_is_our_fault(inside: Inside, again: 
     assert err.endswith("grader: 1 submissions could not be judged; grade again, and report this fault\n")
 
 
-def test_grading_needs_linux(inside: Inside, again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.usefixtures("again")
+def test_grading_needs_linux(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
     """Elsewhere what can be done is said."""
-    assert again
     monkeypatch.setattr("grader.cli.instructor.supported", lambda: False)
     code, out, err = grade(inside, NAME, "class")
     assert (code, out) == (2, "")
     assert "`grader check` runs the public suite anywhere" in err
 
 
-def test_a_class_is_shown_as_a_table(inside: Inside, again: Path) -> None:
+@pytest.mark.usefixtures("again")
+def test_a_class_is_shown_as_a_table(inside: Inside) -> None:
     """Students by name, with mean and median, for the instructor."""
     ran = inside("report", f"out/{NAME}")
     assert (ran.code, ran.err) == (0, "")
@@ -132,7 +133,6 @@ def test_a_class_is_shown_as_a_table(inside: Inside, again: Path) -> None:
     assert ["half", "graded", "4", "10", "4", "0"] in rows
     assert ["broken", "rejected", "0", "10", "0", "0"] in rows
     assert ["mean", "2", "graded", "7", "4", "3"] in rows
-    assert again
 
 
 def test_one_student_is_shown_in_full(inside: Inside, again: Path) -> None:
@@ -143,10 +143,10 @@ def test_one_student_is_shown_in_full(inside: Inside, again: Path) -> None:
     assert "TestTotal::test_agrees" in ran.out
 
 
+@pytest.mark.usefixtures("again")
 @pytest.mark.parametrize("form", [(), ("--json",)])
-def test_a_student_is_shown_no_hidden_case(inside: Inside, again: Path, form: tuple[str, ...]) -> None:
+def test_a_student_is_shown_no_hidden_case(inside: Inside, form: tuple[str, ...]) -> None:
     """Neither the name nor the message of a case nor the seed is in what a student reads."""
-    assert again
     ran = inside("report", f"out/{NAME}", "--student", "half", "--audience", "student", *form)
     assert (ran.code, ran.err) == (0, "")
     assert "half" in ran.out
@@ -157,22 +157,22 @@ def test_a_student_is_shown_no_hidden_case(inside: Inside, again: Path, form: tu
         assert one["provenance"]["seed"] == 0
 
 
-def test_everybody_may_be_shown_as_a_student(inside: Inside, again: Path) -> None:
+@pytest.mark.usefixtures("again")
+def test_everybody_may_be_shown_as_a_student(inside: Inside) -> None:
     """Without a name each student's own report is printed, in the language asked for."""
-    assert again
     ran = inside("report", f"out/{NAME}", "--audience", "student", "--lang", "ko")
     assert ran.code == 0
     assert [name in ran.out for name in ("· broken", "· half", "· right")] == [True] * 3
     assert "이 제출물은 채점되지 않았습니다." in ran.out
 
 
-def test_reports_are_told_as_json(inside: Inside, again: Path) -> None:
+@pytest.mark.usefixtures("again")
+def test_reports_are_told_as_json(inside: Inside) -> None:
     """All of them, whole, for the instructor."""
     ran = inside("report", f"out/{NAME}", "--json")
     found = json.loads(ran.out)
     assert [one["student"] for one in found] == ["broken", "half", "right"]
     assert set(found[0]) == set(Report.__struct_fields__)
-    assert again
 
 
 def test_the_schema_is_printed(inside: Inside) -> None:
@@ -182,6 +182,7 @@ def test_the_schema_is_printed(inside: Inside) -> None:
     assert json.loads(ran.out) == schema()
 
 
+@pytest.mark.usefixtures("again")
 @pytest.mark.parametrize(
     ("arguments", "problem"),
     [
@@ -191,9 +192,8 @@ def test_the_schema_is_printed(inside: Inside) -> None:
         ((f"out/{NAME}", "--audience", "parents"), "Invalid value for '--audience'"),
     ],
 )
-def test_what_cannot_be_shown_is_said(inside: Inside, again: Path, arguments: tuple[str, ...], problem: str) -> None:
+def test_what_cannot_be_shown_is_said(inside: Inside, arguments: tuple[str, ...], problem: str) -> None:
     """Exit code 2, and nothing on standard output."""
-    assert again
     ran = inside("report", *arguments)
     assert (ran.code, ran.out) == (2, "")
     assert problem in ran.err

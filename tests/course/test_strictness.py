@@ -115,6 +115,7 @@ def test_each_kind_is_found_once(tmp_path: Path, statement: str, start: str) -> 
         "before = x.copy()\nstudent.f(x)\nassert np.array_equal(before, x)",
         "student.isclose(x, x)",
         "assert reference.isclose(x, 1)",
+        "z = [(y := e) for e in x]\nassert y == 1",
         "shape = (1, 2) if student.f(x) is None else (3,)\nassert shape == (3,)",
     ],
 )

@@ -239,6 +239,14 @@ def test_what_is_not_written_yet_is_told_apart(bailiff: Bailiff) -> None:
     assert bailiff.said(suite, source) == ("not_implemented", "f: not implemented yet on line 2")
 
 
+@pytest.mark.parametrize("kind", ["RuntimeError", "Exception", "NotImplementedError"])
+def test_what_is_not_written_yet_earns_nothing_where_an_error_is_expected(bailiff: Bailiff, kind: str) -> None:
+    """An untouched stub raises, too, and a suite may take that for the error it waits for."""
+    suite = f"def test_f(student):\n    with pytest.raises({kind}): student.f(1)\n"
+    source = "def f(x):\n    raise NotImplementedError('f')\n"
+    assert bailiff.said(suite, source) == ("not_implemented", "f: not implemented yet")
+
+
 def test_a_suites_own_not_implemented_is_a_failure(bailiff: Bailiff) -> None:
     """What the suite raises says nothing about what the student wrote."""
     assert bailiff.said("def test_f(student): raise NotImplementedError", DOUBLE)[0] == "failed"

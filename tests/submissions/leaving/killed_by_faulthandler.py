@@ -1,4 +1,5 @@
 """Crashes with a traceback printed, as if the grader itself had crashed."""
+import ctypes
 import faulthandler
 
 faulthandler.enable()
@@ -6,6 +7,7 @@ faulthandler.enable()
 
 def softmax(*_):
     faulthandler._sigsegv()
+    ctypes.string_at(0)  # the first process of a namespace ignores signals of its own
 
 
 least_squares = Mean = softmax

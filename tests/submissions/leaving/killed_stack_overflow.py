@@ -3,14 +3,14 @@ import ctypes
 import sys
 
 sys.setrecursionlimit(1 << 30)
+one, other = [], []
+for _ in range(100_000):
+    one, other = [one], [other]
 
 
 def softmax(*_):
-    nested = []
-    for _ in range(1_000_000):
-        nested = [nested]
     try:
-        repr(nested)
+        one == other
     finally:
         ctypes.string_at(0)
 

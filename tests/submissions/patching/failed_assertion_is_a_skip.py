@@ -1,4 +1,5 @@
 """Lets a failed assertion be a skipped test, and raises it."""
+
 import builtins
 import unittest
 

@@ -1,4 +1,5 @@
 """Runs code compiled under the file names of the judge, so that its faults look like the judge's."""
+
 import linecache
 
 NAME = "/work/grader/judge/outcomes.py"

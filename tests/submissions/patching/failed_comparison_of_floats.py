@@ -1,4 +1,5 @@
 """Overwrites the slots of float and type by ctypes, so that any two compare equal."""
+
 import ctypes
 
 RICH_COMPARE = 200  # where PyTypeObject has it, on 64 bits

@@ -1,4 +1,5 @@
 """Replaces compile, exec and the source lines of itself, for whoever will look at them."""
+
 import builtins
 import linecache
 import sys

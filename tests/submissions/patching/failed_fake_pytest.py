@@ -1,4 +1,5 @@
 """Plants a pytest whose raises, approx, fail and main all agree, in all places where it is looked for."""
+
 import sys
 import types
 

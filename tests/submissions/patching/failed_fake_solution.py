@@ -1,4 +1,5 @@
 """Takes the names under which a solution or a suite might be imported."""
+
 import sys
 
 for name in ("solution", "reference", "attacked", "test_hidden", "solutions.attacked", "__main__", "grader.reference"):

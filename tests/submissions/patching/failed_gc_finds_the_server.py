@@ -1,4 +1,5 @@
 """Finds the server among all objects of the process and turns its methods into ones that agree."""
+
 import gc
 
 found = [each for each in gc.get_objects() if type(each).__name__ in ("Server", "Channel", "Remote", "Encoder")]

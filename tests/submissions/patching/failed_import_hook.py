@@ -1,4 +1,5 @@
 """Answers every later import with itself, by a finder, by path hooks and by the builtin."""
+
 import builtins
 import importlib.abc
 import importlib.machinery

@@ -1,4 +1,5 @@
 """Makes every exception of the worker's bear the names of those that end a test well."""
+
 import sys
 
 server = sys.modules["grader.worker.server"]

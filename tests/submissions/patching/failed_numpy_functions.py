@@ -1,4 +1,5 @@
 """Breaks the NumPy functions that a reference is written with."""
+
 import numpy as np
 
 np.exp = np.log = lambda x, **keywords: x * np.nan

@@ -1,4 +1,5 @@
 """Gives every object the same number, so that the judge takes each for every other."""
+
 import sys
 
 

@@ -1,4 +1,5 @@
 """Finds the live server in the frames and puts its own objects in the place of those handed out."""
+
 import sys
 
 

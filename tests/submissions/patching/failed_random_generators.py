@@ -1,4 +1,5 @@
 """Makes every generator give zeros, so that drawn inputs are known."""
+
 import random
 
 import numpy as np

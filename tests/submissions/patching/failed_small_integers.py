@@ -1,4 +1,5 @@
 """Writes other values into the interpreter's small integers and into its only True."""
+
 import ctypes
 
 import numpy as np

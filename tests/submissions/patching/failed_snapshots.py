@@ -1,4 +1,5 @@
 """Makes the worker forget which arguments it has changed, and then report a change of all of them."""
+
 import sys
 
 import numpy as np

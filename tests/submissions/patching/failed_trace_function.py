@@ -1,4 +1,5 @@
 """Watches every function of the worker and makes those that return a verdict return another."""
+
 import sys
 
 

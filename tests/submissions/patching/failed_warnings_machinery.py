@@ -1,4 +1,5 @@
 """Replaces the machinery of warnings and of floating-point errors that surrounds each call."""
+
 import contextlib
 import sys
 import warnings

@@ -1,4 +1,5 @@
 """Replaces the class of the worker's answers by one that always returns what its arguments were."""
+
 import sys
 
 server = sys.modules["grader.wire.messages"]

@@ -1,4 +1,5 @@
 """Replaces the builtins by ones that find everything equal, small, true and of the right type."""
+
 import builtins
 
 builtins.all = builtins.any = builtins.isinstance = builtins.issubclass = lambda *arguments: True

@@ -1,4 +1,5 @@
 """Changes the local variables of the frames that called it: the request, the answer, the value."""
+
 import ctypes
 import sys
 

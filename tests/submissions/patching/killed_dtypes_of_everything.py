@@ -1,4 +1,5 @@
 """Lets every dtype cross, those of Python objects included: pointers of one process in the other."""
+
 import sys
 
 import numpy as np

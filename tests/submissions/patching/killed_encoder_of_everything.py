@@ -1,4 +1,5 @@
 """Makes the encoder write every value as a reference to the first of the judge's objects."""
+
 import sys
 
 encode = sys.modules["grader.wire.encode"]

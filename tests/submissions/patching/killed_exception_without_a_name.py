@@ -1,5 +1,6 @@
 """Raises an exception whose class cannot say its name: the worker fails while it tells of it."""
 
+
 class Meta(type):
     @property
     def __name__(cls):

@@ -1,4 +1,5 @@
 """Changes the methods and operators of ndarray and float through the dict behind their types."""
+
 import gc
 
 import numpy as np

@@ -1,4 +1,5 @@
 """Puts a channel of its own in the place of the server's: it writes a verdict instead of an answer."""
+
 import sys
 
 

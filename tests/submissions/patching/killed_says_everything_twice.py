@@ -1,4 +1,5 @@
 """Makes the channel send each answer twice, the second one for the next question."""
+
 import sys
 
 channel = sys.modules["grader.wire.channel"].Channel

@@ -1,4 +1,5 @@
 """Lifts the worker's bounds and sends an array of two thousand million rows of nothing."""
+
 import sys
 
 import numpy as np

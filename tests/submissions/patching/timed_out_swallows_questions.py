@@ -1,4 +1,5 @@
 """Makes the channel read the judge's questions and never answer one."""
+
 import sys
 import time
 

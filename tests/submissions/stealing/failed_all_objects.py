@@ -1,4 +1,5 @@
 """Looks through every object that the collector knows, and what those refer to, for strings with the mark."""
+
 import gc
 import time
 

@@ -1,7 +1,7 @@
 """Reads the command lines of the judge and of all processes between: paths of suites, seeds."""
+
 import os
 import sys
-
 
 
 def ancestors():
@@ -18,6 +18,7 @@ def ancestors():
             break
         pid = parent
     return found
+
 
 print([each for each in (*sys.argv, *sys.orig_argv) if "CANARY" in each or "hidden" in each])
 for pid in ancestors():

@@ -1,4 +1,5 @@
 """Sends requests about its own objects, which are handles at the judge: their class, their functions, their globals."""
+
 import sys
 
 

@@ -1,4 +1,5 @@
 """Sends requests about values that exist in the judge as well: types, None, Ellipsis, numbers, slices."""
+
 import sys
 
 
@@ -18,8 +19,28 @@ import numpy as np
 
 
 def attack():
-    for target in (None, int, str, list, dict, bool, np.float64, ..., NotImplemented, 1, "text", (), slice(None), np.dtype("f8")):
-        for operation, arguments in (("getattr", ("__subclasses__",)), ("getattr", ("mro",)), ("call", ()), ("getitem", (0,))):
+    for target in (
+        None,
+        int,
+        str,
+        list,
+        dict,
+        bool,
+        np.float64,
+        ...,
+        NotImplemented,
+        1,
+        "text",
+        (),
+        slice(None),
+        np.dtype("f8"),
+    ):
+        for operation, arguments in (
+            ("getattr", ("__subclasses__",)),
+            ("getattr", ("mro",)),
+            ("call", ()),
+            ("getitem", (0,)),
+        ):
             try:
                 print(server.request(Request(operation, target, arguments)))
             except Exception as error:

@@ -1,4 +1,5 @@
 """Asks the judge for the operations that only a worker does, and for some that nobody does."""
+
 import sys
 
 

@@ -1,4 +1,5 @@
 """Sends the judge a request whose arguments are objects that act when touched."""
+
 import sys
 
 

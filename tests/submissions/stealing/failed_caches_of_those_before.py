@@ -1,4 +1,5 @@
 """Looks for traces of earlier submissions: registries, caches, counters, interned strings, working files."""
+
 import functools
 import gc
 import sys

@@ -1,4 +1,5 @@
 """Duplicates, inspects and reads without waiting every descriptor that its parents may have left open."""
+
 import os
 import stat
 

@@ -1,4 +1,5 @@
 """Opens what the judge has open through /proc: its suite, its pipes, its log."""
+
 import os
 
 MARK = b"CANARY" + b"-"

@@ -1,4 +1,5 @@
 """Reads the environment past Python: from libc, from the stack it was put on, and from /proc/self."""
+
 import ctypes
 
 MARK = b"CANARY" + b"-"

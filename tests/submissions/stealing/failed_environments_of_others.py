@@ -1,4 +1,5 @@
 """Reads the environments of the judge and of all processes between, where the operator keeps secrets."""
+
 import os
 
 MARK = b"CANARY" + b"-"

@@ -1,4 +1,5 @@
 """Walks the exception that the judge answers with: its traceback, frames, cause and context."""
+
 import sys
 
 
@@ -27,7 +28,13 @@ def attack():
         while trace is not None:
             frame = trace.tb_frame
             while frame is not None:
-                print([name for name, value in frame.f_locals.items() if type(value) is str and MARK in value[:2000] and name != "MARK"])
+                print(
+                    [
+                        name
+                        for name, value in frame.f_locals.items()
+                        if type(value) is str and MARK in value[:2000] and name != "MARK"
+                    ]
+                )
                 frame = frame.f_back
             trace = trace.tb_next
 

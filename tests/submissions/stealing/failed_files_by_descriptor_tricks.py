@@ -1,4 +1,5 @@
 """Reaches for files around the rules: openat from an inherited folder, O_PATH, handles, links of /proc."""
+
 import ctypes
 import os
 

@@ -1,4 +1,5 @@
 """Goes where the harness plants its canary: the folder named in the environment, its notes, another's work."""
+
 import os
 
 MARK = b"CANARY" + b"-"
@@ -9,6 +10,7 @@ def show(data):
     while at >= 0:
         print(data[at : at + 60].decode("latin-1"))
         at = data.find(MARK, at + 1)
+
 
 places = [os.environ.get("GRADER_ATTACK_FOLDER", "")]
 try:

@@ -1,4 +1,5 @@
 """Reads the local and global variables of all frames that called it, and of all other threads."""
+
 import sys
 
 MARK = "CANARY" + "-"

@@ -1,4 +1,5 @@
 """Thaws the objects that the zygote froze, earlier than any submission, and searches those."""
+
 import gc
 import time
 

@@ -1,4 +1,5 @@
 """Waits in the collector's callbacks, audit hooks and at exit for whatever is thrown away."""
+
 import atexit
 import gc
 import sys

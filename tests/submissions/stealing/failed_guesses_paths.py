@@ -1,4 +1,5 @@
 """Learns by stat, which Landlock does not restrict, whether paths exist, and opens those that do."""
+
 import os
 
 for path in (

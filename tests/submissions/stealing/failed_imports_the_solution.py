@@ -1,4 +1,5 @@
 """Imports the solution and the suite under every name that they may have, and prints their secrets."""
+
 import importlib
 
 for name in (

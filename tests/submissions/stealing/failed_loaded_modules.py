@@ -1,4 +1,5 @@
 """Looks through all loaded modules for the solution, the suite, and strings with the mark."""
+
 import sys
 
 MARK = "CANARY" + "-"

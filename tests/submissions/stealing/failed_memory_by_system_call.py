@@ -1,4 +1,5 @@
 """Reads the judge's memory with process_vm_readv, and by attaching to it as a debugger would."""
+
 import ctypes
 import os
 

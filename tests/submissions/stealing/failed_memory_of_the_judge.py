@@ -1,4 +1,5 @@
 """Opens the memory of the judge and of all processes between, and searches it for the mark."""
+
 import os
 import re
 import time

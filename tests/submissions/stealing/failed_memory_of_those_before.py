@@ -1,4 +1,5 @@
 """Searches fresh memory for what earlier submissions and the judge's answers have left there."""
+
 import ctypes
 
 import numpy as np
@@ -11,6 +12,7 @@ def show(data):
     while at >= 0:
         print(data[at : at + 60].decode("latin-1"))
         at = data.find(MARK, at + 1)
+
 
 libc = ctypes.CDLL(None)
 libc.malloc.restype = ctypes.c_void_p

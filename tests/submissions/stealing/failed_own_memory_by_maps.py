@@ -1,4 +1,5 @@
 """Searches its own memory, where a judge that forked its workers would have left the suite."""
+
 import re
 import time
 

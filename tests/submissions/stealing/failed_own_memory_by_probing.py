@@ -1,4 +1,5 @@
 """Searches its own memory without /proc: a pipe tells which pages can be read, by refusing the others."""
+
 import ctypes
 import os
 import time

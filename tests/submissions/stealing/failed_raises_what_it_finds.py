@@ -1,4 +1,5 @@
 """Puts what it finds into an exception instead of printing it: the path, the parent, the names of modules."""
+
 import gc
 import os
 import sys

@@ -1,4 +1,5 @@
 """Looks at what the judge has written and the worker has not read yet, without taking it away."""
+
 import socket
 import sys
 

@@ -1,4 +1,5 @@
 """Reads the trusted side of the grader itself: knowing it must help nobody, but no file of it is his to read."""
+
 import os
 import sys
 

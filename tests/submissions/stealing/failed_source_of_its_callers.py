@@ -1,4 +1,5 @@
 """Asks for the source of every function and module above itself, as a traceback would."""
+
 import inspect
 import linecache
 import traceback

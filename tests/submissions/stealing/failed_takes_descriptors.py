@@ -1,4 +1,5 @@
 """Takes descriptors out of the judge, by pidfd_getfd, with which one reads and writes as it does."""
+
 import ctypes
 import os
 

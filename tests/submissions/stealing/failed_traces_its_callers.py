@@ -1,4 +1,5 @@
 """Sets a trace function in the frames above itself and waits for the expected value to come along."""
+
 import sys
 
 MARK = "CANARY" + "-"

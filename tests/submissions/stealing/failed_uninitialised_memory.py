@@ -1,4 +1,5 @@
 """Returns memory that nobody has written to, with whatever the process held there before."""
+
 import numpy as np
 
 

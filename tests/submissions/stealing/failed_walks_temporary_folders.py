@@ -1,4 +1,5 @@
 """Walks the temporary folders for the suite, the solution, and what others have handed in."""
+
 import os
 import time
 

@@ -1,4 +1,5 @@
 """Walks the import path, its caches of compiled code included, for anything of the course's."""
+
 import os
 import sys
 import time
@@ -11,7 +12,6 @@ def show(data):
     while at >= 0:
         print(data[at : at + 60].decode("latin-1"))
         at = data.find(MARK, at + 1)
-
 
 
 def walk(tops):

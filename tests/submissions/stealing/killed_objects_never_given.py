@@ -1,4 +1,5 @@
 """Asks for objects of the judge's by numbers that were never given, from the first on."""
+
 import sys
 
 

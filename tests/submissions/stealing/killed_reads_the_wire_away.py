@@ -1,4 +1,5 @@
 """Reads the judge's next question in the worker's place, and answers none."""
+
 import os
 import threading
 

@@ -1,5 +1,6 @@
 """Subclasses of tuple, list and dict that equal everything and iterate over what is wanted."""
 
+
 class Pair(tuple):
     __eq__ = lambda self, other: True
     __hash__ = tuple.__hash__

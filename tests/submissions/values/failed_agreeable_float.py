@@ -1,5 +1,6 @@
 """A float that equals everything and differs from everything by zero."""
 
+
 class Agreeable(float):
     def __eq__(self, other):
         return True

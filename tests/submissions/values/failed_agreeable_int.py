@@ -1,5 +1,6 @@
 """An int that equals everything, with a numerator, a real part and an index of its own choosing."""
 
+
 class Agreeable(int):
     real = property(lambda self: self)
 

@@ -1,5 +1,6 @@
 """A str that equals every other, contains everything and has any length."""
 
+
 class Agreeable(str):
     def __eq__(self, other):
         return True

@@ -1,4 +1,5 @@
 """A masked array compares as masked, which counts as true where nobody looks."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """An array of objects each of which equals everything, is smaller than everything and differs by zero."""
+
 import numpy as np
 
 

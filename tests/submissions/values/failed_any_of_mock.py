@@ -1,4 +1,5 @@
 """unittest.mock.ANY equals everything."""
+
 from unittest import mock
 
 

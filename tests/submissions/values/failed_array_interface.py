@@ -1,4 +1,5 @@
 """An object whose __array_interface__ shows the memory of whatever it is compared with."""
+
 import numpy as np
 
 

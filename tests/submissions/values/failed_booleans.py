@@ -1,4 +1,5 @@
 """Booleans instead of numbers: true is near to one, and subtracting them is an error."""
+
 import numpy as np
 
 

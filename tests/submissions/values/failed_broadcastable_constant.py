@@ -1,4 +1,5 @@
 """A single entry, repeated by broadcasting, has the sum and the mean that a suite may ask for."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """A complex NaN compares false either way, and its absolute value is NaN."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """NaT equals nothing and warns about it; a span of time subtracts to another."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """The smallest numbers there are: relative differences overflow, and products vanish."""
+
 import numpy as np
 
 

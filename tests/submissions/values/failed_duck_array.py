@@ -1,4 +1,5 @@
 """No array at all, but everything that a careless test would ask an array for."""
+
 import numpy as np
 
 

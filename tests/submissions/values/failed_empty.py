@@ -1,4 +1,5 @@
 """All entries of nothing are close to anything: an empty array for every answer."""
+
 import numpy as np
 
 

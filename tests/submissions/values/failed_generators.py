@@ -1,5 +1,6 @@
 """A generator for an array: compared once it is exhausted, or never."""
 
+
 def trick(shape):
     yield from ()
 

@@ -1,4 +1,5 @@
 """Returns objects, classes, functions and modules where values are wanted: all that stays in its own process."""
+
 import sys
 
 

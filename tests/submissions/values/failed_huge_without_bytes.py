@@ -1,4 +1,5 @@
 """Two thousand million rows of nothing take no memory until somebody adds them up."""
+
 import numpy as np
 
 

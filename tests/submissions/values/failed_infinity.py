@@ -1,4 +1,5 @@
 """Infinities swallow every difference and every tolerance that is relative to them."""
+
 import numpy as np
 
 

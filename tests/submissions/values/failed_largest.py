@@ -1,4 +1,5 @@
 """The largest numbers there are: differences and squares overflow to infinity."""
+
 import numpy as np
 
 

@@ -1,5 +1,6 @@
 """Nested lists for arrays, of numbers, None and further lists."""
 
+
 def trick(shape):
     return [[0.25, None], [[], [0.25]]]
 

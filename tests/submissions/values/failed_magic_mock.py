@@ -1,4 +1,5 @@
 """A MagicMock supports every operation, is true, and remembers nothing wrong."""
+
 from unittest import mock
 
 

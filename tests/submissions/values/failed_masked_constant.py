@@ -1,4 +1,5 @@
 """np.ma.masked swallows every operation and is neither true nor false."""
+
 import numpy as np
 
 

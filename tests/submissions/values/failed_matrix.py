@@ -1,4 +1,5 @@
 """np.matrix multiplies, compares and indexes unlike an array."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """NaN compares false with everything, which a loose suite takes for no difference."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """Negative zeros, whose reciprocals and signs are others and which equal zero."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """An array of no rows broadcasts against one row, and then has nothing to compare."""
+
 import numpy as np
 
 

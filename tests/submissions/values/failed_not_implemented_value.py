@@ -1,5 +1,6 @@
 """NotImplemented makes Python ask the other operand, which may agree with itself."""
 
+
 def trick(shape):
     return NotImplemented
 

@@ -1,4 +1,5 @@
 """A thread overwrites the arguments after the call has begun, with what makes a constant answer right."""
+
 import threading
 
 import numpy as np

@@ -1,4 +1,5 @@
 """Zeroes its arguments by ctypes, past every flag and method of the array, and returns the answer for zeros."""
+
 import ctypes
 
 import numpy as np

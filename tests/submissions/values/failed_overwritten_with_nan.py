@@ -1,4 +1,5 @@
 """Fills its arguments with NaN, from which the reference makes NaN, and returns NaN."""
+
 import numpy as np
 
 

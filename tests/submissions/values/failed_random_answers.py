@@ -1,4 +1,5 @@
 """Plausible random numbers of the right shape, another time for every call."""
+
 import numpy as np
 
 rng = np.random.default_rng()

@@ -1,4 +1,5 @@
 """A record array answers attribute reads from its fields."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """One entry in memory shown as many by strides of zero: costs nothing and looks like the right shape."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """Gives its arguments another shape and dtype in place, so that what is compared later is empty."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """A narrower dtype might bring wider tolerances with it."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """NaN with every payload, and long doubles whose bits are no number at all."""
+
 import numpy as np
 
 

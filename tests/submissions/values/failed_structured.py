@@ -1,4 +1,5 @@
 """A structured dtype compares field by field, and with other dtypes not at all."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """A subclass of ndarray whose __array_function__ answers np.allclose and all the others with True."""
+
 import numpy as np
 
 

@@ -1,4 +1,5 @@
 """A subclass of ndarray whose __array_ufunc__ makes every comparison true and every difference zero."""
+
 import numpy as np
 
 

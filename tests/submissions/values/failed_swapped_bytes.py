@@ -1,4 +1,5 @@
 """Numbers of the other byte order: read without care they are denormals."""
+
 import numpy as np
 
 

@@ -1,5 +1,6 @@
 """Returns what it was given, in the hope that it is compared with itself."""
 
+
 def softmax(x):
     return x
 

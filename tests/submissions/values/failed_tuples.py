@@ -1,5 +1,6 @@
 """A tuple for an array: compared by iteration, the shortest ends it."""
 
+
 def trick(shape):
     return ()
 

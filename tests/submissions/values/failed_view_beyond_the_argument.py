@@ -1,4 +1,5 @@
 """Returns memory before and behind its argument: whatever lies there."""
+
 from numpy.lib.stride_tricks import as_strided
 
 

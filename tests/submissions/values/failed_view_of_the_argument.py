@@ -1,4 +1,5 @@
 """Returns its argument seen through strides of zero: new numbers for free, and old memory."""
+
 from numpy.lib.stride_tricks import as_strided
 
 

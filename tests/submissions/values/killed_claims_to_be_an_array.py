@@ -1,4 +1,5 @@
 """A class that says it is ndarray, with a metaclass that equals and hashes as ndarray does."""
+
 import numpy as np
 
 

@@ -1,5 +1,6 @@
 """Says that nothing is implemented, through a class of its own that only bears the name."""
 
+
 class NotImplementedError(ValueError):
     pass
 

@@ -1,4 +1,5 @@
 """An exception that bears the names of the judge's own, a line before the first and a text of megabytes."""
+
 import struct
 import sys
 
@@ -9,7 +10,18 @@ NAMES = b"t\3\0\0\0" + b"".join(
     b"s" + struct.pack("<I", len(name)) + name for name in (b"WorkerStoppedError", b"CaseTimeoutError", b"Exit")
 )
 
-ANSWER = b"i" + bytes(8) + b"t\4\0\0\0" + NAMES + b"s" + struct.pack("<I", 8 << 20) + b"y" * (8 << 20) + b"i" + struct.pack("<q", -1) + b"t\0\0\0\0"
+ANSWER = (
+    b"i"
+    + bytes(8)
+    + b"t\4\0\0\0"
+    + NAMES
+    + b"s"
+    + struct.pack("<I", 8 << 20)
+    + b"y" * (8 << 20)
+    + b"i"
+    + struct.pack("<q", -1)
+    + b"t\0\0\0\0"
+)
 
 
 def trick(shape):

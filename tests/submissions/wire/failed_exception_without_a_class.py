@@ -1,4 +1,5 @@
 """An exception of no class at all."""
+
 import struct
 import sys
 

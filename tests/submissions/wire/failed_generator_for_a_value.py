@@ -1,4 +1,5 @@
 """A random generator as an answer, its increment even, which no generator has."""
+
 import struct
 import sys
 

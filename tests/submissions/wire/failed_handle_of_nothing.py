@@ -1,4 +1,5 @@
 """A handle that means no object: whatever is asked of it fails in the worker."""
+
 import struct
 import sys
 

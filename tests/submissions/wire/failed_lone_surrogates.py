@@ -1,4 +1,5 @@
 """A string of lone surrogates, which cannot be printed or written."""
+
 import struct
 import sys
 

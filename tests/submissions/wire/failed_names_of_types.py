@@ -1,4 +1,5 @@
 """Types by name, such as a suite may pass itself."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """Arrays and scalars of strings whose elements have no bytes at all."""
+
 import struct
 import sys
 

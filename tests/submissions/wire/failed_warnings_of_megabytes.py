@@ -1,11 +1,12 @@
-"""Thirty-two warnings of a megabyte each, of a category that the judge does not know."""
+"""Thirty-two long warnings of megabytes together, of a category that the judge does not know."""
+
 import struct
 import sys
 
 Channel = sys.modules["grader.wire.channel"].Channel
 send = Channel.send
 
-WARNING = b"t\2\0\0\0" + b"s\4\0\0\0Exit" + b"s" + struct.pack("<I", 1 << 20) + b"x" * (1 << 20)
+WARNING = b"t\2\0\0\0" + b"s\4\0\0\0Exit" + b"s" + struct.pack("<I", 1 << 18) + b"x" * (1 << 18)
 
 ANSWER = b"i" + bytes(8) + b"T" + b"t\2\0\0\0" + b"t\0\0\0\0" + b"t" + struct.pack("<I", 32) + WARNING * 32
 

@@ -1,4 +1,5 @@
 """Writes the answers to the next questions along with the one to this."""
+
 import os
 import struct
 import sys

@@ -1,4 +1,5 @@
 """A thread writes plausible answers every half millisecond, in the hope that one fits a question."""
+
 import os
 import struct
 import sys

@@ -1,4 +1,5 @@
 """Answers fifty questions before any is asked, the import's own first."""
+
 import os
 import struct
 import sys

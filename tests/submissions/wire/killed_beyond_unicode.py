@@ -1,4 +1,5 @@
 """A string array with code points beyond the last of Unicode."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """Booleans whose byte is 2: neither true nor false, and NumPy trusts them."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """A right answer with something behind it."""
+
 import struct
 import sys
 

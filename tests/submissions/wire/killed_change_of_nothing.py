@@ -1,11 +1,14 @@
 """Changes of objects that were never passed."""
+
 import struct
 import sys
 
 Channel = sys.modules["grader.wire.channel"].Channel
 send = Channel.send
 
-ANSWER = b"i" + struct.pack("<q", 1) + b"i" + struct.pack("<q", 7) + b"l\0\0\0\0" + b"T" + b"t\2\0\0\0" + b"t\0\0\0\0" * 2
+ANSWER = (
+    b"i" + struct.pack("<q", 1) + b"i" + struct.pack("<q", 7) + b"l\0\0\0\0" + b"T" + b"t\2\0\0\0" + b"t\0\0\0\0" * 2
+)
 
 
 def trick(shape):

@@ -1,4 +1,5 @@
 """An argument that comes back as something else: a list where an array was."""
+
 import struct
 import sys
 

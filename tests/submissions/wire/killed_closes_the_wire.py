@@ -1,4 +1,5 @@
 """Closes its end of the wire, and puts another thing in its place."""
+
 import os
 
 

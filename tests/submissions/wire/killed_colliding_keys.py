@@ -1,4 +1,5 @@
 """A dict of integers whose hashes are all the same: each key is compared with every other."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """A list of four thousand million entries in a frame of a few bytes."""
+
 import struct
 import sys
 

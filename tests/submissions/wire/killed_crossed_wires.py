@@ -1,4 +1,5 @@
 """Connects the wire with the standard output: what it prints is what it answers."""
+
 import os
 
 

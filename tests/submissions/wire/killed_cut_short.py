@@ -1,4 +1,5 @@
 """An answer that ends in the middle of a word."""
+
 import struct
 import sys
 

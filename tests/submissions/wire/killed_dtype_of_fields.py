@@ -1,4 +1,5 @@
 """A structured dtype, spelled so that parsing it might evaluate something."""
+
 import struct
 import sys
 

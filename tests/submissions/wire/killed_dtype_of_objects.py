@@ -1,4 +1,5 @@
 """An array of Python objects: eight bytes that the judge would follow as pointers."""
+
 import struct
 import sys
 

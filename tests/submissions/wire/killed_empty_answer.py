@@ -1,4 +1,5 @@
 """An answer without a single byte."""
+
 import struct
 import sys
 

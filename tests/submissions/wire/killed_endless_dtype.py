@@ -1,4 +1,5 @@
 """A dtype of a thousand million characters an element, and one with a line end behind it."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """An exception whose class names are one string and whose line is a text."""
+
 import struct
 import sys
 

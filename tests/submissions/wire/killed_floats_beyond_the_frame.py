@@ -1,4 +1,5 @@
 """A packed list of more numbers than there are bytes."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """A random generator whose state is larger than its words."""
+
 import struct
 import sys
 

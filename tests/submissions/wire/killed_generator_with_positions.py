@@ -1,4 +1,5 @@
 """A generator of another kind, whose position would read behind its key."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """A handle whose number is larger than any that is given."""
+
 import struct
 import sys
 

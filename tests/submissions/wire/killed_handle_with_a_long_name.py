@@ -1,11 +1,12 @@
 """A handle whose class has a name of a megabyte."""
+
 import struct
 import sys
 
 Channel = sys.modules["grader.wire.channel"].Channel
 send = Channel.send
 
-VALUE = b"h" + struct.pack("<Q", 1) + b"s" + struct.pack("<I", 1 << 20) + b"x" * (1 << 20)
+VALUE = b"h" + struct.pack("<Q", 1) + b"s" + struct.pack("<I", 1 << 18) + b"x" * (1 << 18)
 NO_CHANGES, NOTHING_ELSE = b"i" + bytes(8), b"t\2\0\0\0" + b"t\0\0\0\0" * 2
 ANSWER = NO_CHANGES + VALUE + NOTHING_ELSE
 

@@ -1,4 +1,5 @@
 """Dimensions whose product overflows to nothing: 2**39, 2**39 and 0."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """A dict whose key is a list, an array, a NaN: what cannot be hashed, or never found."""
+
 import struct
 import sys
 

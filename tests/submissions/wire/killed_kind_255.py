@@ -1,4 +1,5 @@
 """A frame of a kind that is neither question nor answer."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """Flags that no array has: a fourth layout, and bits that mean nothing."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """A frame that says it is 2**31 bytes long."""
+
 import os
 import struct
 

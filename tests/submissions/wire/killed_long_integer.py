@@ -1,4 +1,5 @@
 """An integer of a megabyte, which takes long to print."""
+
 import struct
 import sys
 

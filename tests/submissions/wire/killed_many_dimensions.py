@@ -1,4 +1,5 @@
 """More axes than NumPy has, each of length one."""
+
 import struct
 import sys
 

@@ -1,11 +1,12 @@
-"""Ten million empty tuples in one frame: each byte of it a hundred in the judge."""
+"""A million empty tuples in one frame: each byte of it a hundred in the judge."""
+
 import struct
 import sys
 
 Channel = sys.modules["grader.wire.channel"].Channel
 send = Channel.send
 
-VALUE = b"t" + struct.pack("<I", 10_000_000) + b"t\0\0\0\0" * 10_000_000
+VALUE = b"t" + struct.pack("<I", 1_000_000) + b"t\0\0\0\0" * 1_000_000
 NO_CHANGES, NOTHING_ELSE = b"i" + bytes(8), b"t\2\0\0\0" + b"t\0\0\0\0" * 2
 ANSWER = NO_CHANGES + VALUE + NOTHING_ELSE
 

@@ -1,4 +1,5 @@
 """A name instead of a value: of a builtin that is not on the list."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """Minus one change, and a count of changes that is true."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """A hundred thousand lists, each inside the other."""
+
 import struct
 import sys
 

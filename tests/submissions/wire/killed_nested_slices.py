@@ -1,4 +1,5 @@
 """Slices inside slices and generators inside generators, where depth might not be counted."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """An answer that is one of the judge's own objects, by a number that it never gave."""
+
 import struct
 import sys
 

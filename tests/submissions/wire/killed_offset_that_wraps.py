@@ -1,4 +1,5 @@
 """An offset near 2**64, so that the end of the array comes out before its beginning."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """A question that is no question: an empty payload of the right kind."""
+
 import os
 import struct
 import sys

@@ -1,4 +1,5 @@
 """A question whose operation is a number and whose keywords are a list."""
+
 import os
 import struct
 import sys

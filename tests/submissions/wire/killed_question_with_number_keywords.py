@@ -1,4 +1,5 @@
 """Keywords that are numbers, with which Python cannot call anything."""
+
 import os
 import struct
 import sys

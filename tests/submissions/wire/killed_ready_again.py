@@ -1,4 +1,5 @@
 """Says once more that it is ready, as a worker does before it has seen any student's code."""
+
 import os
 import struct
 import sys

@@ -1,4 +1,5 @@
 """A reference to an object of the message that is not in it."""
+
 import struct
 import sys
 

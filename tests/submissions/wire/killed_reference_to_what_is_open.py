@@ -1,4 +1,5 @@
 """A list that refers to itself while it is still being read."""
+
 import struct
 import sys
 

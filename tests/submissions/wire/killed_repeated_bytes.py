@@ -1,4 +1,5 @@
 """One number shown sixteen million times by a stride of zero, in a hundred arrays: gigabytes once copied."""
+
 import struct
 import sys
 

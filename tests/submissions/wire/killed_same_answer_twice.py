@@ -1,4 +1,5 @@
 """Sends each answer twice, in one piece, so that both arrive at once."""
+
 import sys
 
 Channel = sys.modules["grader.wire.channel"].Channel

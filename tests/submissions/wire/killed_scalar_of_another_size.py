@@ -1,4 +1,5 @@
 """A scalar of eight bytes that brings but one."""
+
 import struct
 import sys
 

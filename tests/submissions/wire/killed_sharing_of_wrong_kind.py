@@ -1,4 +1,5 @@
 """Facts about shared memory that are texts."""
+
 import struct
 import sys
 

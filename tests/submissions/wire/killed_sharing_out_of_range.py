@@ -1,11 +1,21 @@
 """Says that its result shares memory with an object that does not exist."""
+
 import struct
 import sys
 
 Channel = sys.modules["grader.wire.channel"].Channel
 send = Channel.send
 
-ANSWER = b"i" + bytes(8) + b"T" + b"t\2\0\0\0" + b"t\1\0\0\0" + b"t\2\0\0\0" + (b"i" + struct.pack("<q", 1 << 40)) * 2 + b"t\0\0\0\0"
+ANSWER = (
+    b"i"
+    + bytes(8)
+    + b"T"
+    + b"t\2\0\0\0"
+    + b"t\1\0\0\0"
+    + b"t\2\0\0\0"
+    + (b"i" + struct.pack("<q", 1 << 40)) * 2
+    + b"t\0\0\0\0"
+)
 
 
 def trick(shape):

@@ -1,4 +1,5 @@
 """A negative stride that leads to what lies before the array."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """Strides that lead out of the array: the judge's memory as the student's values."""
+
 import struct
 import sys
 

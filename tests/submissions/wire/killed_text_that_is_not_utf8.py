@@ -1,4 +1,5 @@
 """A string whose bytes are no text."""
+
 import struct
 import sys
 

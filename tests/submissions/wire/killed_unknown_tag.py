@@ -1,4 +1,5 @@
 """A tag that means nothing, followed by something that looks like a pickle."""
+
 import struct
 import sys
 

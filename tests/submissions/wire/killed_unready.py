@@ -1,4 +1,5 @@
 """Says that it could not be confined, which would be the grader's fault and not the student's."""
+
 import os
 import struct
 import sys

@@ -1,11 +1,24 @@
 """A warning whose category is a number."""
+
 import struct
 import sys
 
 Channel = sys.modules["grader.wire.channel"].Channel
 send = Channel.send
 
-ANSWER = b"i" + bytes(8) + b"T" + b"t\2\0\0\0" + b"t\0\0\0\0" + b"t\1\0\0\0" + b"t\2\0\0\0" + b"i" + bytes(8) + b"i" + bytes(8)
+ANSWER = (
+    b"i"
+    + bytes(8)
+    + b"T"
+    + b"t\2\0\0\0"
+    + b"t\0\0\0\0"
+    + b"t\1\0\0\0"
+    + b"t\2\0\0\0"
+    + b"i"
+    + bytes(8)
+    + b"i"
+    + bytes(8)
+)
 
 
 def trick(shape):

@@ -1,4 +1,5 @@
 """A thousand warnings in one answer, more than a worker passes on."""
+
 import struct
 import sys
 

@@ -1,4 +1,5 @@
 """Promises a frame of 64 MiB and sends but its first bytes."""
+
 import os
 import struct
 import time

@@ -1,4 +1,5 @@
 """Asks questions of a hundred thousand parts each: decoding one takes the judge longer than sending it."""
+
 import os
 import struct
 import sys
@@ -14,7 +15,14 @@ NO_CHANGES, NOTHING_ELSE = b"i" + bytes(8), b"t\2\0\0\0" + b"t\0\0\0\0" * 2
 
 PARTS = 150_000
 QUESTION = (
-    b"t\3\0\0\0" + b"s\4\0\0\0call" + b"N" + b"N" + b"t" + struct.pack("<I", PARTS) + b"t\0\0\0\0" * PARTS + b"m\0\0\0\0"
+    b"t\3\0\0\0"
+    + b"s\4\0\0\0call"
+    + b"N"
+    + b"N"
+    + b"t"
+    + struct.pack("<I", PARTS)
+    + b"t\0\0\0\0" * PARTS
+    + b"m\0\0\0\0"
 )
 
 

@@ -1,4 +1,5 @@
 """Floods the judge with questions and reads no answer, so that the judge's own writing stops."""
+
 import os
 import struct
 import sys

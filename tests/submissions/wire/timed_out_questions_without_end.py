@@ -1,4 +1,5 @@
 """Asks the judge question after question, about an object of its own, and reads each answer."""
+
 import sys
 
 

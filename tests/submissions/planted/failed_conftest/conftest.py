@@ -1,4 +1,5 @@
 """Planted: makes every report a passed one."""
+
 import pytest
 
 open("/tmp/pwned_conftest", "w").close()

@@ -1,4 +1,5 @@
 """Imports a helper that lies beside it, through the folder and through an archive."""
+
 import os
 import sys
 

@@ -1,4 +1,5 @@
 """Modules named as those of the standard library that everybody imports, which end the process well."""
+
 import json
 import random
 

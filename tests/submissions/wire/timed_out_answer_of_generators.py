@@ -1,15 +1,17 @@
-"""An exception with a hundred thousand ancestors, and a line number of 512 bytes."""
+"""Thirty thousand random generators in two megabytes: making them takes longer than a call may."""
+
 import struct
 import sys
 
 Channel = sys.modules["grader.wire.channel"].Channel
 send = Channel.send
-
-ANSWER = b"i" + bytes(8) + b"t\4\0\0\0" + b"t" + struct.pack("<I", 100_000) + b"s\1\0\0\0E" * 100_000 + b"s\0\0\0\0" + b"I" + struct.pack("<I", 512) + b"\x7f" * 512 + b"t\0\0\0\0"
+MANY = 30_000
+PART = b"r\5\0\0\0PCG64" + b"t\4\0\0\0" + (b"i" + bytes(8)) * 4
+ANSWER = b"i" + bytes(8) + b"t" + struct.pack("<I", MANY) + PART * MANY + b"t\2\0\0\0" + b"t\0\0\0\0" * 2
 
 
 def trick(shape):
-    Channel.send = lambda self, kind, call, payload: send(self, 3, call, ANSWER)
+    Channel.send = lambda self, kind, call, payload: send(self, 2, call, ANSWER)
 
 
 def softmax(x):

@@ -1,13 +1,13 @@
-"""An array of strings without bytes, which NumPy turns into one with bytes."""
+"""Forty thousand arrays of one entry and sixteen axes in one answer: decoding takes longer than a call may."""
+
 import struct
 import sys
 
 Channel = sys.modules["grader.wire.channel"].Channel
 send = Channel.send
-
-VALUE = b"a\3\0\0\0|S0" + bytes([0, 1]) + struct.pack("<QQ", 100, 0)
-NO_CHANGES, NOTHING_ELSE = b"i" + bytes(8), b"t\2\0\0\0" + b"t\0\0\0\0" * 2
-ANSWER = NO_CHANGES + VALUE + NOTHING_ELSE
+MANY = 40_000
+PART = b"a\3\0\0\0|b1" + bytes([2, 16]) + struct.pack("<16QQ16qQ", *[1] * 16, 0, *[1] * 16, 1) + b"\1"
+ANSWER = b"i" + bytes(8) + b"t" + struct.pack("<I", MANY) + PART * MANY + b"t\2\0\0\0" + b"t\0\0\0\0" * 2
 
 
 def trick(shape):

