@@ -9,7 +9,7 @@ for place in ("/tmp", "/var/tmp", "/dev/shm", "/run", "/root", "/home"):
         lambda: os.mknod(f"{place}/pwned_node"),
         lambda: os.mkdir(f"{place}/pwned_folder"),
         lambda: os.symlink("/etc/passwd", f"{place}/pwned_link"),
-        lambda: os.link(os.__file__, f"{place}/pwned_hard_link"),
+        lambda: os.link(f"{place}/pwned_file", f"{place}/pwned_hard_link"),
         lambda: os.rename(f"{place}/pwned_file", f"{place}/pwned_renamed"),
         lambda: os.close(os.open(place, os.O_TMPFILE | os.O_WRONLY)),
     ):
