@@ -7,7 +7,10 @@ The map of the package, folders being trust boundaries first:
 ``judge``       trusted: collects a suite once and runs it per submission
 ``wire``        the codec and the messages: the one thing that judge and worker share
 ``worker``      untrusted: the only code that shares a process with a submission
-``submission``  what is accepted: files, folders -> Submission | Rejection
+``verdict``     the vocabulary: cases, outcomes, verdicts
+``sandbox``     the tiers of confinement, chosen by what works
+``submission``  what is accepted: files, folders, zips -> Submission | Rejection
+``archive``     one file out of a hostile zip
 ``grading``     submissions in, reports out
 ``printable``   untrusted text made inert
 ``rendering``   templates

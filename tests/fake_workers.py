@@ -58,6 +58,7 @@ class FakeProcess:
 
     def stop(self, *, gone: bool) -> Exit:
         """End the thread, as a kill would end the process."""
+        del gone
         for end in (self._wire, self._output):
             with contextlib.suppress(OSError):
                 end.shutdown(socket.SHUT_RDWR)

@@ -5,7 +5,6 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from grader.judge.verdict import Outcome
 from grader.report.model import (
     CaseReport,
     Counterexample,
@@ -15,6 +14,7 @@ from grader.report.model import (
     Report,
     Timing,
 )
+from grader.verdict import Outcome
 
 # A machine that is busy is no fault of the code.
 UNHURRIED = settings(deadline=None)

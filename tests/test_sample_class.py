@@ -18,10 +18,10 @@ from grader.cli import run
 from grader.course.manifest import load_course
 from grader.grading.run import GRADEBOOK, REPORTS, read_reports
 from grader.judge.service import supported
-from grader.judge.verdict import Outcome
 from grader.report.compose import counted_score
 from grader.report.model import Report
 from grader.submission import locate, report_name
+from grader.verdict import Outcome
 
 pytestmark = pytest.mark.skipif(not supported(), reason="grading needs Linux")
 

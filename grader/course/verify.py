@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from grader.clock import Clock
 from grader.course.leaks import find_leaks, hint_leaks
 from grader.course.manifest import Assignment, Course
 from grader.course.misconceptions import Misconception, load_misconceptions
@@ -17,9 +18,8 @@ from grader.course.regions import read_source
 from grader.course.release import Release, check_release, plan_release
 from grader.grading.plan import BUCKETS, Plan, plan_hidden
 from grader.grading.run import Judged, judge_sources
-from grader.judge.channel import Clock
-from grader.judge.verdict import Outcome
 from grader.sandbox import Sandbox
+from grader.verdict import Outcome
 
 REFERENCE, STUB = "reference", "stub"
 

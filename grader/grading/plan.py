@@ -8,9 +8,9 @@ import msgspec
 import numpy as np
 
 import grader
+from grader.clock import Clock
 from grader.course.manifest import Assignment, Course, Policy
 from grader.errors import CourseError
-from grader.judge.channel import Clock
 from grader.judge.service import JudgeSpec
 from grader.report.model import Provenance
 from grader.sandbox import Sandbox, Tier

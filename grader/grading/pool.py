@@ -12,7 +12,7 @@ import msgspec
 from grader.errors import GraderError, JudgeError
 from grader.judge.plugin import Judgement
 from grader.judge.service import Ask, JudgeSpec, Ready, run_judge
-from grader.judge.verdict import Case, Outcome
+from grader.verdict import Case, Outcome
 
 _K = TypeVar("_K")
 

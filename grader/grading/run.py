@@ -18,13 +18,13 @@ from grader.grading.plan import Plan
 from grader.grading.pool import JudgePool, Task
 from grader.judge.plugin import Judgement
 from grader.judge.scoring import ExerciseScore, score
-from grader.judge.verdict import Case, Verdict
 from grader.printable import one_line
 from grader.report.changes import Change, compare
 from grader.report.compose import NAME_LIMIT, compose_report, rejected_report
 from grader.report.gradebook import write_gradebook
 from grader.report.model import Report, decode, encode
 from grader.submission import Located, Rejection, Submission, read, report_name
+from grader.verdict import Case, Verdict
 
 REPORTS = "reports"
 GRADEBOOK = "gradebook.csv"

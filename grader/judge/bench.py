@@ -6,14 +6,14 @@ A worker that dies, hangs, floods or lies costs the case that it happened in; th
 import dataclasses
 from typing import Any
 
+from grader.clock import Clock
 from grader.course.manifest import Limits
 from grader.judge.alarm import held
-from grader.judge.channel import Clock
 from grader.judge.endpoint import fault_of
 from grader.judge.handle import Handle
 from grader.judge.process import Launcher
-from grader.judge.verdict import Outcome
 from grader.judge.worker import Recorder, Rules, Worker, WorkerStoppedError
+from grader.verdict import Outcome
 
 
 class NoModuleError(Exception):

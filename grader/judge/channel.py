@@ -2,11 +2,9 @@
 
 import selectors
 import socket
-from collections.abc import Callable
 
+from grader.clock import Clock
 from grader.wire import Channel, HungUpError, WireError
-
-Clock = Callable[[], float]
 
 _PIECE = 1 << 16
 

@@ -11,9 +11,9 @@ from grader.judge.alarm import CaseTimeoutError
 from grader.judge.bench import NoModuleError
 from grader.judge.endpoint import StudentFault, fault_of
 from grader.judge.handle import Handle, RefusedError
-from grader.judge.verdict import Outcome
 from grader.judge.worker import WorkerStoppedError
 from grader.printable import printable
+from grader.verdict import Outcome
 
 MAX_MESSAGE = 4_000
 

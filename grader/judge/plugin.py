@@ -20,10 +20,10 @@ from grader.judge.bench import Bench
 from grader.judge.handle import Handle
 from grader.judge.outcomes import outcome_of
 from grader.judge.transcript import Transcript
-from grader.judge.verdict import Case, Outcome, Verdict
 from grader.testing.marks import MARKS, describe
 from grader.testing.memory import sharing
 from grader.testing.randomness import case_rng
+from grader.verdict import Case, Outcome, Verdict
 
 _GRACE_SECONDS = 1.0
 _UNNEEDED = (

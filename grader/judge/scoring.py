@@ -13,7 +13,7 @@ import msgspec
 
 from grader.course.manifest import Exercise, Policy
 from grader.errors import CourseError, JudgeError
-from grader.judge.verdict import Case, Outcome, Verdict
+from grader.verdict import Case, Outcome, Verdict
 
 Status = Literal["passed", "partial", "failed", "not_implemented"]
 

@@ -13,14 +13,14 @@ from typing import Any
 
 import msgspec
 
+from grader.clock import Clock
 from grader.course.manifest import Limits
 from grader.errors import GraderError, JudgeError
 from grader.judge.bench import Bench
-from grader.judge.channel import Clock
 from grader.judge.plugin import JudgePlugin, collect_and_serve
 from grader.judge.process import Direct, Launcher, WorkerSettings, Zygote
-from grader.judge.verdict import Case
 from grader.judge.worker import Rules
+from grader.verdict import Case
 from grader.worker.layers import Layer
 from grader.worker.parent import die_with_parent
 

@@ -4,14 +4,15 @@ import warnings
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from grader.clock import Clock
 from grader.course.manifest import Limits
 from grader.errors import JudgeError
 from grader.judge.alarm import held
-from grader.judge.channel import Clock, DeadlineError, JudgeChannel
+from grader.judge.channel import DeadlineError, JudgeChannel
 from grader.judge.endpoint import JudgeEndpoint, errstate
 from grader.judge.handle import Handle
 from grader.judge.process import Exit, Launcher
-from grader.judge.verdict import Outcome
+from grader.verdict import Outcome
 from grader.wire import HungUpError, Request, UnsendableError, WireError
 from grader.wire.messages import READY, UNREADY
 

@@ -13,7 +13,6 @@ import msgspec
 
 from grader.errors import JudgeError
 from grader.judge.scoring import CaseScore, ExerciseScore
-from grader.judge.verdict import Outcome
 from grader.printable import one_line, printable
 from grader.report.model import (
     CaseReport,
@@ -24,6 +23,7 @@ from grader.report.model import (
     Report,
     Timing,
 )
+from grader.verdict import Outcome
 
 NAME_LIMIT: Final = 200
 TEXT_LIMIT: Final = 4000

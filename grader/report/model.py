@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from grader.errors import UsageError
-from grader.judge.verdict import Outcome
+from grader.verdict import Outcome
 
 SCHEMA: Final = "grader.report/1"
 

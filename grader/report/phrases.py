@@ -7,7 +7,7 @@ from typing import Final
 import msgspec
 
 from grader.errors import UsageError
-from grader.judge.verdict import Outcome
+from grader.verdict import Outcome
 
 
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):

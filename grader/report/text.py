@@ -17,11 +17,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from grader.judge.verdict import Outcome
 from grader.printable import number, one_line, printable
 from grader.report.compose import NAME_LIMIT, TEXT_LIMIT, counted_score
 from grader.report.model import CaseReport, ExerciseReport, Report
 from grader.report.phrases import Phrases, phrases
+from grader.verdict import Outcome
 
 _MARKS: Final = MappingProxyType({"passed": "✓", "partial": "◐", "failed": "✗", "not_implemented": "·"})
 _STYLES: Final = MappingProxyType({"passed": "green", "partial": "yellow", "failed": "red", "not_implemented": "dim"})

@@ -13,7 +13,7 @@ import pytest
 
 from grader.course.manifest import GROUPS
 from grader.errors import CourseError
-from grader.judge.verdict import Case
+from grader.verdict import Case
 
 MARKS = (
     "exercise(name): the exercise of the manifest that a test belongs to",

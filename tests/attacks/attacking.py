@@ -1,7 +1,7 @@
 """Puts every attack of ``tests/submissions`` to one tier of the sandbox, each beside an honest victim.
 
-Run by itself it prints the table of classes and tiers; ``tests/test_attacks.py`` asserts on what it returns. An attack is a
-file or folder ``<class>/<verdict>_<what>``; it succeeds when it gets a point that it does not deserve, sees or sends a
+Run by itself it prints what came of each tier; ``tests/test_attacks.py`` asserts on what it returns. An attack is a file
+or folder ``<class>/<verdict>_<what>``; it succeeds when it gets a point that it does not deserve, sees or sends a
 canary, changes the victim's report, or leaves something behind.
 """
 
@@ -28,9 +28,9 @@ from grader.grading.pool import JudgePool, Task
 from grader.judge.plugin import Judgement
 from grader.judge.process import probe
 from grader.judge.scoring import score
-from grader.judge.verdict import Outcome
 from grader.sandbox import Sandbox, Tier, choose
 from grader.submission import Located, Rejection, read
+from grader.verdict import Outcome
 from grader.worker.layers import Layer
 
 HERE = Path(__file__).parent
@@ -205,7 +205,7 @@ def _processes(seed: int) -> Iterator[str]:
 def _files() -> Iterator[str]:
     for place in _PLACES:
         with contextlib.suppress(OSError):
-            yield from (f"file {place}/{name}" for name in os.listdir(place) if LEFT_BEHIND in name)
+            yield from (f"file {place}/{name}" for name in os.listdir(place) if LEFT_BEHIND in name)  # noqa: PTH208  names, no paths
 
 
 def _segments() -> set[str]:

@@ -19,7 +19,7 @@ from grader.course.verify import (
 )
 from grader.errors import CourseError
 from grader.grading.run import Judged
-from grader.judge.verdict import Outcome, Verdict
+from grader.verdict import Outcome, Verdict
 
 # Each exercise has a fault of its own, so that one verification shows them all.
 EXERCISES = ("double", "total", "blind", "twins", "free", "wrong", "random")

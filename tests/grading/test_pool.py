@@ -12,7 +12,7 @@ from grader.errors import CourseError, GraderError, JudgeError
 from grader.grading import pool as pool_module
 from grader.grading.pool import JudgePool, Task, _failure, _is_sound
 from grader.judge.plugin import Judgement
-from grader.judge.verdict import Outcome, Verdict
+from grader.verdict import Outcome, Verdict
 
 # Cases have another name in each judge.
 RANDOM_NAMES = """

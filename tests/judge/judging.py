@@ -14,8 +14,8 @@ from grader.course.manifest import Limits
 from grader.judge.bench import Bench
 from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve
 from grader.judge.process import Launcher, WorkerSettings, Zygote
-from grader.judge.verdict import Verdict
 from grader.judge.worker import Rules
+from grader.verdict import Verdict
 
 MODULE = "small"
 SEED = 5

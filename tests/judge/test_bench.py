@@ -9,8 +9,8 @@ from judging import MODULE, PATIENT, quick, start_zygote
 from grader.course.manifest import Limits
 from grader.judge.bench import Bench, NoModuleError
 from grader.judge.process import Launcher
-from grader.judge.verdict import Outcome
 from grader.judge.worker import WorkerStoppedError
+from grader.verdict import Outcome
 from grader.wire import UnsendableError
 
 COUNTS = "calls = 0\ndef f():\n    global calls\n    calls += 1\n    return calls\n"

@@ -8,8 +8,8 @@ from grader.judge.bench import NoModuleError
 from grader.judge.endpoint import student_exception
 from grader.judge.handle import Handle, RefusedError
 from grader.judge.outcomes import MAX_MESSAGE, outcome_of
-from grader.judge.verdict import Outcome
 from grader.judge.worker import WorkerStoppedError
+from grader.verdict import Outcome
 from grader.wire import Raised
 
 KILLED = WorkerStoppedError(Outcome.KILLED, "the code crashed")

@@ -13,8 +13,8 @@ from grader.judge import alarm
 from grader.judge.alarm import CaseTimeoutError, deadline
 from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve, load_module
 from grader.judge.process import Launcher
-from grader.judge.verdict import Outcome
 from grader.testing.randomness import case_rng
+from grader.verdict import Outcome
 
 DOUBLE = "def f(x):\n    return x * 2\n"
 

@@ -17,8 +17,8 @@ import grader.judge.process as process_module
 from grader.course.manifest import Limits
 from grader.errors import JudgeError
 from grader.judge.process import Direct, Exit, Launcher, WorkerProcess, WorkerSettings, Zygote, probe
-from grader.judge.verdict import Outcome
 from grader.judge.worker import Worker, WorkerStoppedError
+from grader.verdict import Outcome
 from grader.worker import landlock
 from grader.worker.layers import Layer
 

@@ -16,7 +16,7 @@ from grader.grading.pool import Judge, Task
 from grader.judge import service
 from grader.judge.plugin import Judgement
 from grader.judge.service import JudgeSpec, run_judge, supported
-from grader.judge.verdict import Outcome
+from grader.verdict import Outcome
 
 SUITE = """
 import os

@@ -12,8 +12,8 @@ from fake_workers import PATIENT, Behaviour, FakeLauncher, be_honest, be_silent,
 from grader.errors import JudgeError
 from grader.judge.handle import Handle
 from grader.judge.process import Exit
-from grader.judge.verdict import Outcome
 from grader.judge.worker import Worker, WorkerStoppedError
+from grader.verdict import Outcome
 from grader.wire import Channel, Encoder, Request, Returned, UnsendableError
 from grader.wire import format as f
 from grader.wire.messages import RAISED, READY, REQUEST, RETURNED, UNREADY, write_answer, write_request

@@ -6,8 +6,8 @@ import msgspec
 import pytest
 
 from grader.errors import UsageError
-from grader.judge.verdict import Outcome
 from grader.report.phrases import PHRASES, Phrases, phrases
+from grader.verdict import Outcome
 
 FIELDS = [field.name for field in msgspec.structs.fields(Phrases) if field.name != "outcomes"]
 

@@ -7,8 +7,8 @@ from typing import cast
 import pytest
 
 from grader.errors import CourseError
-from grader.judge.verdict import Case
 from grader.testing.marks import MARKS, case_id, describe
+from grader.verdict import Case
 
 
 def cases(pytester: pytest.Pytester, text: str) -> list[Case]:

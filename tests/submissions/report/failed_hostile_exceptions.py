@@ -21,7 +21,7 @@ class Order(type):
 
 
 class Lie(Exception, metaclass=Order):
-    __module__ = "grader.judge.verdict"
+    __module__ = "grader.verdict"
     __notes__ = property(lambda self: 1 / 0)
 
     @property
