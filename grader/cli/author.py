@@ -109,3 +109,5 @@ def _print(result: Soundness) -> None:
         out(f"  {'✗' if problems else '✓'} {claim}")
         for problem in problems:
             out(f"      {problem}")
+    for warning in result.warnings:
+        out(f"  ! {warning}")

@@ -100,12 +100,30 @@ class _Rules:
     def _call(self, node: ast.Call) -> _Findings:
         name = self._function(node)
         values = [*node.args, *(keyword.value for keyword in node.keywords)]
-        method = isinstance(node.func, ast.Attribute) and not node.args
-        over = node.func.value if isinstance(node.func, ast.Attribute) and method else None
-        if name in _REDUCTIONS and any(self._compares(value) for value in (*values, *([over] if over else []))):
+        over = [node.func.value] if isinstance(node.func, ast.Attribute) and not node.args else []
+        if name == "assert_close" and len(node.args) > 1:
+            yield from self._order(node, node.args[0], node.args[1])
+        if name in _REDUCTIONS and any(self._compares(value) for value in (*values, *over)):
             yield node, f"`{name}` over comparisons passes on an empty value; {_INSTEAD} for the whole"
         elif name in _COMPARISONS and node.func not in self._student and any(v in self._student for v in values):
             yield node, f"`{name}` {_COMPARISONS[name]}; {_INSTEAD}, with rtol and atol where they matter"
+
+    def _order(self, node: ast.expr, actual: ast.expr, expected: ast.expr) -> _Findings:
+        """Tell of an expected value that is computed from what the student has just had in hand."""
+        handed = {
+            argument.id
+            for call in ast.walk(actual)
+            if isinstance(call, ast.Call) and call.func in self._student
+            for argument in call.args
+            if isinstance(argument, ast.Name)
+        }
+        used = {part.id for part in ast.walk(expected) if isinstance(part, ast.Name)}
+        for name in sorted(handed & used):
+            reason = "the student's call may have changed it, and the expected value then agrees with what is wrong"
+            yield (
+                node,
+                f"`{name}` is used after it was handed out: {reason}; compute the expected value first",
+            )
 
     def _compares(self, node: ast.expr) -> bool:
         return any(isinstance(part, ast.Compare) and part in self._student for part in ast.walk(node))

@@ -16,6 +16,7 @@ from grader.course.manifest import Assignment, Course
 from grader.course.misconceptions import Misconception, load_misconceptions
 from grader.course.regions import read_source
 from grader.course.release import Release, check_release, plan_release
+from grader.course.strictness import find_loose
 from grader.grading.plan import BUCKETS, Plan, plan_hidden
 from grader.grading.run import Judged, judge_sources
 from grader.sandbox import Sandbox
@@ -49,6 +50,8 @@ class Soundness(msgspec.Struct, frozen=True, kw_only=True):
     cases: int
     misconceptions: int
     findings: tuple[Finding, ...]
+    warnings: tuple[str, ...] = ()
+    """Loose comparisons in the hidden suite: no fault that a submission has used, but one that some will."""
 
 
 def verify_assignment(
@@ -80,6 +83,7 @@ def verify_assignment(
         assignment=assignment.name,
         cases=len(judged[REFERENCE].verdicts),
         misconceptions=len(misconceptions),
+        warnings=tuple(map(str, find_loose(assignment.hidden_suite))),
         findings=tuple(dict.fromkeys(findings)),  # the same in several buckets is one
     )
 

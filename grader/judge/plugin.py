@@ -7,7 +7,7 @@ start anew, report in prose, or look for plugins.
 import importlib.util
 import sys
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -97,11 +97,14 @@ class JudgePlugin:
         self._cut_short = False
         for cached in ("_instance", "_obj"):  # pytest makes a new instance of a test's class for a new item only
             vars(item).pop(cached, None)
+        token = sharing.set(self._bench.shares_memory)
         try:
             with deadline(self._case_seconds + _GRACE_SECONDS):
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
         except CaseTimeoutError as error:  # in pytest's own code, between the phases of a case
             self._keep(error)
+        finally:
+            sharing.reset(token)
         unimplemented = self._bench.unimplemented()
         stopped = self._bench.stopped()
         if self._cut_short:
@@ -119,12 +122,9 @@ class JudgePlugin:
         self._cut_short |= not isinstance(error, (Exception, pytest.fail.Exception, pytest.skip.Exception))
 
     @pytest.fixture
-    def student(self) -> Iterator[Handle]:
+    def student(self) -> Handle:
         """Give the student's module, behind the wire."""
-        module = self._bench.student(self._case.exercise, None if self._transcript is None else self._transcript.record)
-        token = sharing.set(self._bench.shares_memory)
-        yield module
-        sharing.reset(token)
+        return self._bench.student(self._case.exercise, None if self._transcript is None else self._transcript.record)
 
     @pytest.fixture
     def reference(self) -> types.ModuleType:

@@ -1,7 +1,7 @@
 """Puts every attack of ``tests/submissions`` to one tier of the sandbox, each beside an honest victim.
 
-Run by itself it prints what came of each tier; ``tests/test_attacks.py`` asserts on what it returns. An attack is a file
-or folder ``<class>/<verdict>_<what>``; it succeeds when it gets a point that it does not deserve, sees or sends a
+Run by itself it prints what came of each tier; ``tests/test_attacks.py`` asserts on what it returns. An attack is a
+file or folder ``<class>/<verdict>_<what>``; it succeeds when it gets a point that it does not deserve, sees or sends a
 canary, changes the victim's report, or leaves something behind.
 """
 
@@ -222,7 +222,7 @@ def sandboxes(*, identity: bool) -> tuple[Sandbox, ...]:
     for tier in Tier:
         with contextlib.suppress(GraderError):
             sandbox = choose(working, tier)
-            layers = tuple(layer for layer in sandbox.layers if layer is not Layer.IDENTITY)
+            layers: tuple[Layer, ...] = tuple(layer for layer in sandbox.layers if layer is not Layer.IDENTITY)
             if identity and tier is not Tier.NONE and os.geteuid() == 0:
                 layers = (Layer.IDENTITY, *layers)
             found.append(msgspec.structs.replace(sandbox, layers=layers))

@@ -131,6 +131,16 @@ def test_a_sound_course_is_said_to_be(inside: Inside, tmp_path: Path, monkeypatc
     assert ran.err == "verifying: 1 of 1\n"
 
 
+def test_a_loose_comparison_is_warned_of(inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has a mark and fails nothing."""
+    SmallCourse(tmp_path)
+    soundness = Soundness(assignment=NAME, cases=3, misconceptions=2, findings=(), warnings=("test_f: loose",))
+    monkeypatch.setattr("grader.cli.author.verify_assignment", lambda *_, **__: soundness)
+    ran = inside("verify")
+    assert ran.code == 0
+    assert ran.out.endswith("  ! test_f: loose\n")
+
+
 def test_an_unsound_course_is_found_wanting(inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The claim that does not hold has a cross and its findings below it."""
     SmallCourse(tmp_path)

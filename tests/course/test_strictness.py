@@ -91,7 +91,7 @@ def test_each_kind_is_found_once(tmp_path: Path, statement: str, start: str) -> 
 @pytest.mark.parametrize(
     "body",
     [
-        "assert_close(student.f(x), reference.f(x))",
+        "assert_close(student.f(x), expected)",
         "assert isinstance(student.f(x), float)",
         "assert type(student.f(x)) is float",
         "assert len(student.f(x)) == 3 and type(student.f(x)) == float",
@@ -116,6 +116,7 @@ def test_each_kind_is_found_once(tmp_path: Path, statement: str, start: str) -> 
         "student.isclose(x, x)",
         "assert reference.isclose(x, 1)",
         "z = [(y := e) for e in x]\nassert y == 1",
+        "y = []\ny.append(1)\nassert y == [1]",
         "shape = (1, 2) if student.f(x) is None else (3,)\nassert shape == (3,)",
     ],
 )
@@ -147,7 +148,9 @@ def test_what_is_strict_is_let_through(tmp_path: Path, body: str) -> None:
         "while x:\n    y = student.f(x)",
         "if x:\n    y = student.f(x)\nelse:\n    y = 1",
         "try:\n    y = student.f(x)\nexcept ValueError:\n    y = 1",
+        "try:\n    pass\nexcept ValueError:\n    y = student.f(x)",
         "match x:\n    case 1 if x:\n        y = student.f(x)",
+        "match x:\n    case 1 if (y := student.f(x)): pass",
         "match student.f(x):\n    case [y, *z]: pass",
         "with student.f(x) as y: pass",
         "with open(x) as z, student.f(x) as (y, w): pass",
@@ -164,7 +167,7 @@ def test_what_is_strict_is_let_through(tmp_path: Path, body: str) -> None:
         "f = student.f\ny = f(x)",
         "m = student.Model()\nm.fit(x)\ny = m.weights",
         "def f(e):\n    return student.f(e)\ny = f(x)",
-        "def f(e=student.f(x)):\n    return 1\ny = student.f(x)",
+        "def f(e=(y := student.f(x))):\n    return 1",
         "class Box:\n    a = 1\nbox = Box()\nbox.a = student.f(x)\ny = box.a",
         "y = student.f(x)\nassert_close(y, student.f(x))",
         "y = student.f(x)\nassert_close(x, y)",
@@ -191,6 +194,7 @@ def test_a_value_is_followed(tmp_path: Path, taint: str) -> None:
         "assert_gradient(f, x, gradient=y)",
         "if x:\n    assert_close(y, x)\nelse:\n    assert_close(y, 1.0)",
         "with np.errstate(all='ignore'): assert_close(y, x)",
+        "with x: assert_close(y, x)",
     ],
 )
 def test_a_name_that_was_compared_strictly_is_trusted(tmp_path: Path, check: str) -> None:
@@ -332,3 +336,16 @@ def test_the_bundled_suites_are_read_without_false_alarms(suite: str) -> None:
     """What is found there is an `all` over an ordering, which an empty history of losses would pass."""
     found = find_loose(ROOT / "solutions" / "02_linear_regression" / suite)
     assert [one.sentence for one in found if not one.sentence.startswith("`all` over comparisons")] == []
+
+
+def test_an_expected_value_computed_too_late_is_loose(tmp_path: Path) -> None:
+    """A student who zeroes the argument and returns the answer for zeros would agree with it."""
+    suite = tmp_path / "test_hidden.py"
+    suite.write_text(
+        "def test_f(student, reference, x):\n"
+        "    assert_close(student.f(x), reference.f(x))\n"
+        "    expected = reference.f(x)\n"
+        "    assert_close(student.f(x), expected)\n"
+    )
+    (loose,) = find_loose(suite)
+    assert (loose.line, "`x` is used after it was handed out" in loose.sentence) == (2, True)

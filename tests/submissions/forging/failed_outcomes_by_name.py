@@ -1,7 +1,7 @@
 """Exceptions whose classes bear the names of the judge's own, of pytest's and of outcomes."""
 
 NAMES = iter(("NoModuleError", "CaseTimeoutError", "UnsendableError", "WireError", "JudgeError", "CourseError", "Passed",
-              "StudentExitError", "RefusedError", "DeadlineError", "MemoryError", "RecursionError", "StopIteration") * 10)
+              "StudentExitError", "RefusedError", "ForbiddenError", "DeadlineError", "MemoryError", "RecursionError", "StopIteration") * 10)
 
 
 def softmax(*_):

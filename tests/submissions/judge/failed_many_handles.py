@@ -1,11 +1,11 @@
-"""A hundred and ninety thousand objects in one answer, each of which becomes a handle in the judge."""
+"""Forty thousand objects in one answer, each of which becomes a handle in the judge."""
 
 
 class Thing:
     pass
 
 
-ANSWER = [Thing() for _ in range(190_000)]
+ANSWER = [Thing() for _ in range(40_000)]
 
 
 def trick(shape):

@@ -2,7 +2,7 @@
 
 
 def softmax(x):
-    return [x[...] for _ in range(20_000 if x.shape == (4, 7) else 20)]
+    return [x[...] for _ in range(4000 if x.shape == (4, 7) else 20)]
 
 
 def least_squares(X, y):

@@ -12,7 +12,7 @@ for attempt in (
     lambda: os.setgroups([0]), os.setsid,
     lambda: socket.sethostname(socket.gethostname()),
 ):
-    with contextlib.suppressOSError:
+    with contextlib.suppress(OSError):
         attempt()
         os._exit(77)
 CAPSET = {"x86_64": 126, "aarch64": 91}[platform.machine()]

@@ -4,7 +4,5 @@ import os
 
 libc = ctypes.CDLL(None, use_errno=True)
 descriptor = os.memfd_create("pwned")
-os.write(descriptor, b"#!/bin/true\n")
-if os.fork() == 0:
-    libc.fexecve(descriptor, (ctypes.c_char_p * 2)(b"x", None), (ctypes.c_char_p * 1)(None))
+libc.fexecve(descriptor, (ctypes.c_char_p * 2)(b"x", None), (ctypes.c_char_p * 1)(None))
 os._exit(77)

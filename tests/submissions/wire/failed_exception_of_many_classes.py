@@ -1,4 +1,4 @@
-"""An exception with thirty thousand ancestors, and a line number of 512 bytes."""
+"""An exception with ten thousand ancestors, and a line number of 512 bytes."""
 
 import struct
 import sys
@@ -11,8 +11,8 @@ ANSWER = (
     + bytes(8)
     + b"t\4\0\0\0"
     + b"t"
-    + struct.pack("<I", 30_000)
-    + b"s\1\0\0\0E" * 30_000
+    + struct.pack("<I", 10_000)
+    + b"s\1\0\0\0E" * 10_000
     + b"s\0\0\0\0"
     + b"I"
     + struct.pack("<I", 512)

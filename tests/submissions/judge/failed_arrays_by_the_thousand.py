@@ -1,8 +1,8 @@
-"""A hundred thousand arrays in one answer, each empty: eighteen bytes on the wire, and objects in the judge."""
+"""Five thousand arrays in one answer, each empty: eighteen bytes on the wire, and objects in the judge."""
 
 import numpy as np
 
-ANSWER = [np.empty(0) for _ in range(100_000)]
+ANSWER = [np.empty(0) for _ in range(5000)]
 
 
 def trick(shape):
