@@ -1,3 +1,3 @@
 """attacked.py is a folder, and in it lies a module that an import would find."""
 
-open("/tmp/pwned_folder", "w").close()
+open("/tmp/pwned_planted_folder", "w").close()
