@@ -11,11 +11,15 @@ import numpy as np
 from grader.judge.alarm import released
 from grader.judge.channel import JudgeChannel
 from grader.judge.handle import Handle, number_of
+from grader.printable import one_line
 from grader.wire import Endpoint, Raised, Request, Returned, UnsendableError
 from grader.wire.exceptions import ancestry, category, exception
 from grader.wire.messages import Answer
 
 MAX_MESSAGE = 2_000
+_MAX_LINE = 1_000_000
+_MAX_CLASSES = 256
+_MAX_CLASS_NAME = 60
 _AT_THE_SUITE = 7  # conclude, request, _request, ask, _ask, the handle's method, the suite
 
 _DEFAULT_ERRSTATE = {"divide": "warn", "over": "warn", "under": "ignore", "invalid": "warn"}
@@ -48,6 +52,7 @@ class JudgeEndpoint(Endpoint):
         super().__init__(channel)
         self._ask = ask
         self._handles: weakref.WeakValueDictionary[int, Handle] = weakref.WeakValueDictionary()
+        self._classes: dict[str, type[Handle]] = {}
         self.unimplemented = ""
         """The text of the last NotImplementedError: a suite may take it for the RuntimeError that it is."""
         self._sharing: dict[int, list[weakref.ref[Any]]] = {}
@@ -57,12 +62,20 @@ class JudgeEndpoint(Endpoint):
         """Return the student's object of that number: one object, one handle."""
         handle = self._handles.get(number)
         if handle is None:
-            handle = self._handles[number] = Handle(self._ask, number, name)
+            handle = self._handles[number] = self._class(name)(self._ask, number, name)
         return handle
+
+    def _class(self, name: str) -> type[Handle]:
+        """Return a class of handles that bears the name of the student's, for messages to say."""
+        if name not in self._classes and len(self._classes) < _MAX_CLASSES:
+            self._classes[name] = type(
+                one_line(name, _MAX_CLASS_NAME), (Handle,), {"__slots__": (), "__doc__": vars(Handle)["__doc__"]}
+            )
+        return self._classes.get(name, Handle)
 
     def number_of(self, value: object) -> int | None:
         """Return the worker's number of a handle of this worker."""
-        if type(value) is not Handle:
+        if not isinstance(value, Handle):
             return None
         number = number_of(value)
         if self._handles.get(number) is not value:
@@ -122,7 +135,8 @@ def student_exception(answer: Raised) -> Exception:
         error = exception(answer.ancestry, message)
     else:
         error = StudentExitError(f"{name}: {message}" if message else name)
-    error.student_fault = StudentFault(name[:100], answer.line)  # type: ignore[attr-defined]  # instances take attributes
+    line = answer.line if 0 < answer.line < _MAX_LINE else 0
+    error.student_fault = StudentFault(name[:100], line)  # type: ignore[attr-defined]  # instances take attributes
     return error
 
 

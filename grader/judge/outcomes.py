@@ -12,10 +12,11 @@ from grader.judge.bench import NoModuleError
 from grader.judge.endpoint import StudentFault, fault_of
 from grader.judge.handle import Handle, RefusedError
 from grader.judge.worker import WorkerStoppedError
-from grader.printable import printable
+from grader.printable import one_line, printable
 from grader.verdict import Outcome
 
 MAX_MESSAGE = 4_000
+MAX_NAME = 100
 
 _OURS = tuple(str(Path(grader.__file__).parent / folder) for folder in ("judge", "wire", "worker"))
 
@@ -37,7 +38,7 @@ def outcome_of(error: BaseException | None, stopped: WorkerStoppedError | None) 
 def _suites(error: BaseException) -> tuple[Outcome, str]:
     """Judge an exception that the suite or the judge raised."""
     if isinstance(error, (AssertionError, pytest.fail.Exception, RefusedError)):
-        return Outcome.FAILED, _text(error)
+        return Outcome.FAILED, _text(error) or f"an assertion of the suite does not hold{_place(error.__traceback__)}"
     if isinstance(error, CaseTimeoutError):
         return Outcome.TIMED_OUT, "checking the results took too long"
     if isinstance(error, pytest.skip.Exception):
@@ -57,12 +58,17 @@ def _students(error: BaseException, fault: StudentFault) -> tuple[Outcome, str]:
         return Outcome.FORBIDDEN, f"called {text}{place}, which this exercise forbids"
     if fault.name == "AttributeError" and not fault.line:
         return Outcome.FAILED, text
-    return Outcome.FAILED, f"raised {fault.name}{place}" + (f": {text}" if text else "")
+    return Outcome.FAILED, f"raised {one_line(fault.name, MAX_NAME)}{place}" + (f": {text}" if text else "")
 
 
 def _asks_an_object(error: BaseException) -> bool:
     """Tell whether the suite looked for an attribute of a value where the student returned an object."""
-    return isinstance(error, AttributeError) and type(error.obj) is Handle
+    return isinstance(error, AttributeError) and isinstance(error.obj, Handle)
+
+
+def _place(trace: TracebackType | None) -> str:
+    frames = traceback.extract_tb(trace, limit=-1)
+    return f" (line {frames[-1].lineno})" if frames else ""
 
 
 def _is_ours(trace: TracebackType | None) -> bool:

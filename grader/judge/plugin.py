@@ -185,6 +185,7 @@ def collect_and_serve(suite: Path, plugin: JudgePlugin) -> None:
         "--disable-plugin-autoload",
         "--import-mode=importlib",
         "--capture=no",
+        "--assert=plain",  # its explanations call repr on whatever a student returned
         "--noconftest",
         "--strict-markers",
         f"--rootdir={suite.parent}",

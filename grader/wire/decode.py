@@ -48,6 +48,12 @@ class Decoder:
         if self._at != len(self._data):
             raise WireError("bytes after the end")
 
+    def _charge(self, nodes: int) -> None:
+        """Count what takes as long to make as so many nodes."""
+        self._nodes += nodes
+        if self._nodes > f.MAX_NODES:
+            raise WireError("too many parts")
+
     def _take(self, count: int) -> memoryview:
         end = self._at + count
         if end > len(self._data):
@@ -148,6 +154,7 @@ class Decoder:
         layout = flags & 3
         if flags > f.READ_ONLY + f.STRIDED or layout > f.STRIDED or dimensions > f.MAX_DIMENSIONS:
             raise WireError("no layout of ours")
+        self._charge(f.ARRAY_NODES + dimensions)
         shape = tuple(self._u64() for _ in range(dimensions))
         if elements(shape) > f.MAX_ELEMENTS:
             raise WireError("too many elements")
@@ -185,6 +192,7 @@ class Decoder:
         return value[0]  # type: ignore[no-any-return]  # NumPy types an element as Any
 
     def _generator(self, depth: int) -> np.random.Generator:
+        self._charge(f.GENERATOR_NODES)
         kind = f.BIT_GENERATORS.get(self._text())
         fields = self.decode(depth + 1)
         if kind is None or type(fields) is not tuple or [type(x) for x in fields] != [int] * 4:
@@ -216,6 +224,7 @@ class Decoder:
         return f.dtype_from(self._text())
 
     def _mine(self, _depth: int) -> object:
+        self._charge(f.HANDLE_NODES)
         number, name = self._handle()
         return self._proxy(number, name)
 

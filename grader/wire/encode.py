@@ -63,6 +63,12 @@ class Encoder:
         """Return everything appended so far."""
         return b"".join(self._chunks)
 
+    def _charge(self, nodes: int) -> None:
+        """Count what takes as long to make as so many nodes."""
+        self._nodes += nodes
+        if self._nodes > f.MAX_NODES:
+            raise UnsendableError("a value with too many parts to hand over")
+
     def _put(self, *chunks: bytes | memoryview) -> None:
         self._chunks += chunks
         self._size += sum(map(len, chunks))
@@ -141,6 +147,7 @@ class Encoder:
         self._laid_out += value.nbytes  # more than its bytes where strides repeat them
         if elements(value.shape) > f.MAX_ELEMENTS or self._laid_out > f.MAX_FRAME:
             raise UnsendableError(f"an array of shape {value.shape} is too large to hand over")
+        self._charge(f.ARRAY_NODES + value.ndim)
         self._enter(value)
         layout, geometry, data = _lay_out(value)
         flags = layout | (0 if value.flags.writeable else f.READ_ONLY)
@@ -158,6 +165,7 @@ class Encoder:
         if f.BIT_GENERATORS.get(name) is not type(value.bit_generator):
             self._other(value)
             return
+        self._charge(f.GENERATOR_NODES)
         self._enter(value)
         state: Any = value.bit_generator.state
         self.text(f.GENERATOR, name)
@@ -177,6 +185,7 @@ class Encoder:
             self.text(f.DTYPE, value.str)
         else:
             tag, number, name = self._identify(value)
+            self._charge(f.HANDLE_NODES if tag == f.MINE else 0)
             self._put(tag, f.u64.pack(number))
             self.text(f.STR, name[: f.MAX_NAME])
 

@@ -13,6 +13,10 @@ MAX_FRAME: Final = 64 << 20
 MAX_DEPTH: Final = 32
 MAX_NODES: Final = 200_000
 MAX_DIMENSIONS: Final = 16
+# What takes longer to make counts as so many nodes more: arrays by their axes, too.
+ARRAY_NODES: Final = 8
+GENERATOR_NODES: Final = 32
+HANDLE_NODES: Final = 16
 MAX_ELEMENTS: Final = 1 << 24
 MAX_INTEGER_BYTES: Final = 512
 MAX_NAME: Final = 200

@@ -66,6 +66,7 @@ def program(machine: str, pid: int, *, files: bool) -> bytes:
         *_when(numbers["ioctl"], _is_one_of(1, _IOCTL)),
         *_when(numbers["prctl"], _is_one_of(0, _PRCTL)),
         *_when(numbers["prlimit64"], _is_one_of(0, (0, pid))),
+        *_when(numbers["sched_getaffinity"], _is_one_of(0, (0, pid))),
         *_when(numbers["kill"], _is_one_of(0, (pid,))),
         *_when(numbers["tgkill"], _is_one_of(0, (pid,))),
         *_when(numbers["clone"], _starts_a_thread()),

@@ -128,7 +128,7 @@ class Server(Endpoint):
         return module
 
     def _describe(self, error: BaseException, warned: tuple[Warned, ...]) -> Raised:
-        line = error.lineno if isinstance(error, SyntaxError) else 0
+        line = getattr(error, "lineno", 0) if issubclass(type(error), SyntaxError) else 0
         trace = error.__traceback__
         while trace is not None:
             if trace.tb_frame.f_code.co_filename == self._file:

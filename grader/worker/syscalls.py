@@ -194,5 +194,5 @@ OPENING_FILES: Final = frozenset(
         "statx",
     }
 )
-FILTERED: Final = frozenset({"fcntl", "ioctl", "prctl", "prlimit64", "kill", "tgkill", "clone"})
+FILTERED: Final = frozenset({"sched_getaffinity", "fcntl", "ioctl", "prctl", "prlimit64", "kill", "tgkill", "clone"})
 ABSENT: Final = frozenset({"clone3"})

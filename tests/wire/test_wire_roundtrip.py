@@ -260,13 +260,25 @@ def test_depth_is_bounded_alike_on_both_sides(wrap: Any) -> None:
         encoded(wrap(value))
 
 
-@pytest.mark.parametrize("fill", [lambda n: [None] * n, lambda n: [0.5] * n, lambda n: [as_handle] * n])
-def test_the_number_of_parts_is_bounded_alike_on_both_sides(fill: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """As many parts as may be sent can be read, handles included; one more is refused before it leaves."""
+@pytest.mark.parametrize(
+    ("fill", "each"),
+    [
+        (lambda n: [None] * n, 1),
+        (lambda n: [0.5] * n, 1),
+        (lambda n: [as_handle] * n, 1 + f.HANDLE_NODES),
+        (lambda n: [np.zeros(2) for _ in range(n)], 2 + f.ARRAY_NODES),
+        (lambda n: [np.random.default_rng(0) for _ in range(n)], 6 + f.GENERATOR_NODES),
+    ],
+)
+def test_the_number_of_parts_is_bounded_alike_on_both_sides(
+    fill: Any, each: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As many parts as may be sent can be read, the costly ones counted as more; one more is refused."""
     monkeypatch.setattr(f, "MAX_NODES", 1000)
-    assert len(across(fill(f.MAX_NODES - 1))) == f.MAX_NODES - 1
+    most = (f.MAX_NODES - 1) // each
+    assert len(across(fill(most))) == most
     with pytest.raises(UnsendableError, match="too many parts"):
-        encoded(fill(f.MAX_NODES), None)
+        encoded(fill(most + 1), None)
 
 
 def as_handle() -> None:
