@@ -3,13 +3,23 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test lint clean
+.PHONY: demo test attacks fuzz lint clean
 
 demo: $(VENV)/installed
 	$(BIN)/grader demo
 
 test: $(VENV)/installed-for-tests
 	PATH="$(CURDIR)/$(BIN):$$PATH" sh tests/run.sh
+
+# Every attack, every tier, as root, with root given up, and as an ordinary user; then the table.
+attacks: $(VENV)/installed-for-tests
+	$(BIN)/python -m pytest tests/test_attacks.py -m "thorough or not thorough"
+	$(BIN)/python tests/attacks/table.py
+
+# Frames damaged at random: COUNT of them.
+COUNT ?= 200000
+fuzz: $(VENV)/installed-for-tests
+	$(BIN)/python tests/wire/fuzz.py $(COUNT)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
