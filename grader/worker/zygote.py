@@ -1,8 +1,8 @@
 """A process that has imported NumPy once and forks a worker whenever the judge asks for one.
 
 It holds no test, no reference and no secret: what it forks can look wherever it likes. Each worker has a supervisor,
-which puts it into namespaces of its own, tells the judge how to end it and afterwards how it ended. Each of them dies
-with the one that made it: worker, supervisor, zygote, judge.
+forked ahead of need: it puts the worker into namespaces of its own, tells the judge how to end it and afterwards how it
+ended. Each of them dies with the one that made it: worker, supervisor, zygote, judge.
 """
 
 import array
@@ -36,46 +36,66 @@ def main() -> None:
     identity.hide()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # supervisors report for themselves, and leave nothing behind
     control.send(READY)
-    while True:
-        message, ancillary, _, _ = control.recvmsg(16, socket.CMSG_SPACE(8))
-        if not message:
-            return
-        given = [descriptor for _, _, data in ancillary for descriptor in array.array("i", data)]
-        if os.fork() == 0:
-            _become_supervisor(control, message, given, configuration, confinement)
-        for descriptor in given:
-            os.close(descriptor)
+    while _has_judge(control):
+        _supervise_one(control, configuration, confinement)
+
+
+def _has_judge(control: socket.socket) -> bool:
+    try:
+        return bool(control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
+    except BlockingIOError:
+        return True
+
+
+def _supervise_one(control: socket.socket, configuration: start.Configuration, confinement: Confinement) -> None:
+    """Fork a supervisor ahead of the judge's next request, and wait until it has taken that request or ended."""
+    taken, take = os.pipe()
+    if os.fork() == 0:
+        os.close(taken)
+        _become_supervisor(control, take, configuration, confinement)
+    os.close(take)
+    os.read(taken, 1)
+    os.close(taken)
 
 
 def _become_supervisor(
+    control: socket.socket, take: int, configuration: start.Configuration, confinement: Confinement
+) -> None:
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        if Layer.IDENTITY in configuration.layers:
+            identity.become_nobody()
+        if Layer.NAMESPACES in configuration.layers:
+            namespaces.separate()
+        die_with_parent()  # only now: the kernel forgets it when an identity changes
+        message, ancillary, _, _ = control.recvmsg(16, socket.CMSG_SPACE(8))
+        os.close(take)
+        if message:
+            given = [descriptor for _, _, data in ancillary for descriptor in array.array("i", data)]
+            _supervise(control, message, given, configuration, confinement)
+    finally:
+        # Never back into the zygote's loop, whatever happened.
+        os._exit(0)
+
+
+def _supervise(
     control: socket.socket,
     message: bytes,
     given: list[int],
     configuration: start.Configuration,
     confinement: Confinement,
 ) -> None:
-    try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        die_with_parent()
-        if Layer.IDENTITY in configuration.layers:
-            identity.become_nobody()
-        if Layer.NAMESPACES in configuration.layers:
-            namespaces.separate()
-        die_with_parent()  # the kernel forgets it when an identity changes
-        pid = os.fork()
-        if pid == 0:
-            _become_worker(control, given, configuration, confinement)
-        for descriptor in given:
-            os.close(descriptor)
-        handle = os.pidfd_open(pid)
-        control.sendmsg([message], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))])
-        os.close(handle)
-        _, status, usage = os.wait4(pid, 0)
-        (number,) = STARTED.unpack(message)
-        control.send(ENDED.pack(number, status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
-    finally:
-        # Never back into the zygote's loop, whatever happened.
-        os._exit(0)
+    pid = os.fork()
+    if pid == 0:
+        _become_worker(control, given, configuration, confinement)
+    for descriptor in given:
+        os.close(descriptor)
+    handle = os.pidfd_open(pid)
+    control.sendmsg([message], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))])
+    os.close(handle)
+    _, status, usage = os.wait4(pid, 0)
+    (number,) = STARTED.unpack(message)
+    control.send(ENDED.pack(number, status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
 
 
 def _become_worker(
