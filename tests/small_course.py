@@ -117,7 +117,8 @@ from grader.testing import assert_close, exercise
 class TestDouble:
     def test_agrees(self, student, reference, rng):
         x = rng.normal(size=3)
-        assert_close(student.double(x), reference.double(x))
+        expected = reference.double(x)
+        assert_close(student.double(x), expected)
 
     def test_by_hand(self, student):
         assert_close(student.double(np.array([-4.5, 8.25])), np.array([-9.0, 16.5]))
@@ -127,7 +128,8 @@ class TestDouble:
 class TestTotal:
     def test_agrees(self, student, reference, rng):
         x = rng.normal(size=4)
-        assert_close(student.total(x), reference.total(x))
+        expected = reference.total(x)
+        assert_close(student.total(x), expected)
 """
 
 NOT_DOUBLED = '''\

@@ -368,7 +368,7 @@ SUITES: dict[str, tuple[dict[str, str], str, str]] = {
     "import fails": ({"test_hidden.py": "import no_such_module\n"}, "test_hidden.py", "no_such_module"),
     "no mark": (
         {"test_hidden.py": HIDDEN + "\ndef test_a():\n    pass\n"},
-        "test_hidden.py:22",
+        "test_hidden.py:24",
         "test_a: it belongs to no exercise",
     ),
     "unknown mark": (
