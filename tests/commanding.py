@@ -10,7 +10,12 @@ import pytest
 
 from grader.cli import run
 
-COMMAND = (sys.executable, "-c", "from grader.cli import main; main()")
+# A run in the background ignores SIGINT and hands that down; a terminal's does not.
+COMMAND = (
+    sys.executable,
+    "-c",
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler); from grader.cli import main; main()",
+)
 
 
 class Ran(NamedTuple):

@@ -1,3 +1,9 @@
 """What pytest allows at the top alone: plugins, which run pytest on a folder of a test's own, and the command."""
 
+from hypothesis import settings
+
+# A machine may be busy: how long an example takes is no property of what is tested.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
+
 pytest_plugins = ["pytester", "commanding"]

@@ -218,7 +218,9 @@ def test_a_secret_between_bytes_that_are_no_text_is_found(tiny: TinyCourse) -> N
     assert len(scan(tiny, {"a.bin": b"\xff\xfe\x00 mean = x.mean(axis=0, keepdims=True) \x80"})) == 1
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow], max_examples=30, deadline=None
+)
 @given(data=st.binary())
 def test_the_scan_is_total(tiny: TinyCourse, data: bytes) -> None:
     """Any bytes can be released as far as the scan is concerned."""
