@@ -2,7 +2,7 @@
 
 import linecache
 
-NAME = "/work/grader/judge/outcomes.py"
+NAME = "/srv/grader/judge/outcomes.py"
 SOURCE = "def fail():\n    raise MemoryError('grader: passed')\n"
 linecache.cache[NAME] = (len(SOURCE), None, SOURCE.splitlines(True), NAME)
 space = {}
