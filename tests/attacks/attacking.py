@@ -84,6 +84,8 @@ def find_attacks() -> tuple[Attack, ...]:
 def attack_all(sandbox: Sandbox, attacks: tuple[Attack, ...], *, jobs: int = 2) -> Result:
     """Judge every attack beside a victim in this sandbox."""
     canary = f"CANARY-{secrets.token_hex(8)}"
+    _sweep()
+    before = set(_files())  # what another user's run left, and this one may not remove
     with tempfile.TemporaryDirectory() as folder, _listening() as heard, _planted(Path(folder), canary):
         plan = _plan(Path(folder), canary, sandbox)
         segments = _segments()
@@ -92,8 +94,9 @@ def attack_all(sandbox: Sandbox, attacks: tuple[Attack, ...], *, jobs: int = 2) 
         findings += [Finding("network", f"something arrived: {data[:60]!r}") for data in heard_now]
     time.sleep(0.2)  # what was killed is gone by now, or never will be
     if sandbox.tier is not Tier.NONE:  # without confinement thefts and litter succeed; points never do
-        left = [*_processes(plan.spec.seed), *_files(), *(_segments() - segments)]
+        left = [*_processes(plan.spec.seed), *sorted(set(_files()) - before), *(_segments() - segments)]
         findings += [Finding("left behind", each) for each in left]
+    _sweep()
     return Result(sandbox.tier.value, dict(Counter(attack.kind for attack in attacks)), findings)
 
 
@@ -206,6 +209,18 @@ def _files() -> Iterator[str]:
     for place in _PLACES:
         with contextlib.suppress(OSError):
             yield from (f"file {place}/{name}" for name in os.listdir(place) if LEFT_BEHIND in name)  # noqa: PTH208  names, no paths
+
+
+def _sweep() -> None:
+    """Remove what attacks left behind, without confinement now or in an earlier run."""
+    for place in _PLACES:
+        with contextlib.suppress(OSError):
+            for path in [path for path in Path(place).iterdir() if LEFT_BEHIND in path.name]:
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    with contextlib.suppress(OSError):
+                        path.unlink()
 
 
 def _segments() -> set[str]:
