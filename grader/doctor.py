@@ -46,11 +46,13 @@ def _sandbox(working: Mapping[str, bool]) -> Iterator[Sign]:
         Layer.NAMESPACES: "each worker has processes and memory segments of its own",
         Layer.LANDLOCK: "submissions see no file but what they need",
         Layer.SECCOMP: "submissions make no system call but what computing needs",
+        Layer.BUBBLEWRAP: "the file system around the workers holds nothing but an interpreter and NumPy",
     }
     for layer, meaning in found.items():
         works = working.get(layer, False)
-        # An ordinary user has no root to give up.
-        yield Sign(name=layer.value, well=works or layer is Layer.IDENTITY, found=meaning if works else "not used here")
+        # An ordinary user has no root to give up, and bubblewrap is a wall behind other walls.
+        optional = layer in {Layer.IDENTITY, Layer.BUBBLEWRAP}
+        yield Sign(name=layer.value, well=works or optional, found=meaning if works else "not used here")
     try:
         tier = choose(working, None).tier
     except UsageError:

@@ -4,7 +4,7 @@ Each tier is a set of layers; resource limits, an empty environment and a proces
 """
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -66,10 +66,16 @@ def choose(working: Mapping[str, bool], wanted: Tier | None) -> Sandbox:
         raise UsageError(f"--sandbox {tier}: {' and '.join(missing)} cannot be used here; {advice(strongest)}")
     if tier is Tier.NONE and wanted is None:
         raise UsageError(f"nothing confines submissions here; {advice(tier)}, or say --sandbox none at your own risk")
-    layers = _NEEDED[tier]
+    return Sandbox(tier=tier, layers=(*_more(tier, working), *_NEEDED[tier]))
+
+
+def _more(tier: Tier, working: Mapping[str, bool]) -> Iterator[Layer]:
+    """Give what a tier can do without, and has where it works."""
     if tier is not Tier.NONE and working.get(Layer.IDENTITY):
-        layers = (Layer.IDENTITY, *layers)
-    return Sandbox(tier=tier, layers=layers)
+        yield Layer.IDENTITY
+    # A tier below the strongest may be meant to try what a machine without namespaces can do.
+    if working.get(Layer.BUBBLEWRAP) and (tier is Tier.FULL or not working.get(Layer.NAMESPACES)):
+        yield Layer.BUBBLEWRAP
 
 
 def advice(tier: Tier) -> str:

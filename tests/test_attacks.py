@@ -13,7 +13,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent / "attacks"))
 
-from attacking import attack_all, find_attacks, sandboxes
+from attacking import attack_all, find_attacks, label, sandboxes
 
 from grader.sandbox import Sandbox
 
@@ -34,7 +34,7 @@ TIERS = sandboxes(identity=False)
     "sandbox",
     [
         # The strongest and the weakest; what is between them takes as long again: `make attacks`.
-        pytest.param(sandbox, id=sandbox.tier, marks=[pytest.mark.thorough] if sandbox in TIERS[1:-1] else [])
+        pytest.param(sandbox, id=label(sandbox), marks=[pytest.mark.thorough] if sandbox in TIERS[1:-1] else [])
         for sandbox in TIERS
     ],
 )

@@ -47,13 +47,21 @@ def test_where_grading_is_not_possible_the_doctor_says_what_is(monkeypatch: pyte
     assert "`grader check` works here" in sign.advice
 
 
-@pytest.mark.parametrize("layer", [layer for layer in Layer if layer is not Layer.IDENTITY])
+@pytest.mark.parametrize("layer", [layer for layer in Layer if layer not in {Layer.IDENTITY, Layer.BUBBLEWRAP}])
 def test_a_layer_that_is_missing_is_said(layer: Layer) -> None:
     """Without a layer the tier is a weaker one, and the advice says what would give more."""
     found = signs({**EVERYTHING, layer.value: False})
     assert not found[layer.value].well
     assert found["sandbox"].found != "tier full"
     assert found["sandbox"].advice
+
+
+def test_the_tier_is_full_without_bubblewrap() -> None:
+    """It is a wall behind other walls; that it is missing is told, and no fault."""
+    found = signs({**EVERYTHING, Layer.BUBBLEWRAP.value: False})
+    assert found["bubblewrap"].well
+    assert found["bubblewrap"].found == "not used here"
+    assert found["sandbox"].found == "tier full"
 
 
 def test_an_ordinary_user_has_no_root_to_give_up() -> None:

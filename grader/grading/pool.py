@@ -2,6 +2,8 @@
 
 import contextlib
 import multiprocessing
+import os
+import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
@@ -11,7 +13,8 @@ import msgspec
 
 from grader.errors import GraderError, JudgeError
 from grader.judge.plugin import Judgement
-from grader.judge.service import Ask, JudgeSpec, Ready, run_judge
+from grader.judge.service import Ask, JudgeSpec, Ready
+from grader.judge.start import start
 from grader.verdict import Case, Outcome
 
 _K = TypeVar("_K")
@@ -37,7 +40,7 @@ class Judge:
         # Spawned, not forked: nothing of this process's memory belongs in a judge.
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=run_judge, args=(theirs, spec), daemon=True)
+        self._process = context.Process(target=start, args=(theirs, os.getpid(), pickle.dumps(spec)), daemon=True)
         self._process.start()
         theirs.close()
 

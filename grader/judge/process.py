@@ -7,28 +7,19 @@ import select
 import signal
 import socket
 import subprocess
-import sys
-from pathlib import Path
 from typing import Protocol
 
 import msgspec
-import numpy as np
 
-import grader
 from grader.errors import JudgeError
+from grader.judge import bubblewrap
+from grader.judge.interpreter import ENVIRONMENT, command
 from grader.worker import zygote
 from grader.worker.layers import Layer
 
 _START_SECONDS = 60.0
 _END_SECONDS = 2.0
 _GONE_SECONDS = 0.5
-_ENVIRONMENT = {
-    # One thread: results differ in their last bits between one thread and two, and a fork knows only one.
-    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
-    "PYTHONHASHSEED": "0",  # the same submission gives the same results
-    "PYTHONUTF8": "1",
-    "LC_ALL": "C.UTF-8",
-}
 _BUFFER = 1 << 20
 
 
@@ -190,16 +181,36 @@ def _sockets() -> tuple[socket.socket, socket.socket, tuple[socket.socket, socke
 
 
 def probe() -> dict[str, bool]:
-    """Return which layers of confinement work here, each really tried in a fresh process."""
-    command = _command("probe", "")
-    answer = subprocess.run(  # noqa: S603  our own interpreter on our own module
-        command, env=_ENVIRONMENT, cwd="/", capture_output=True, check=False, timeout=_START_SECONDS
+    """Return which layers of confinement work here, each really tried in a fresh process.
+
+    bubblewrap works where everything that works outside works inside as well.
+    """
+    bare = _run_probe(wrapped=False)
+    works = _read_probe(bare)
+    if works is None:
+        last = bare.stderr.decode("utf-8", "backslashreplace").strip().splitlines()[-1:]
+        raise JudgeError(f"trying the layers of confinement failed: {' '.join(last)}")
+    inside = _read_probe(_run_probe(wrapped=True)) if bubblewrap.program() else None
+    within = inside is not None and all(inside[layer] for layer, does in works.items() if does)
+    return {**works, Layer.BUBBLEWRAP.value: within}
+
+
+def _run_probe(*, wrapped: bool) -> "subprocess.CompletedProcess[bytes]":
+    return subprocess.run(  # noqa: S603  our own interpreter on our own module
+        command("probe", "", wrapped=wrapped),
+        env=ENVIRONMENT,
+        cwd="/",
+        capture_output=True,
+        check=False,
+        timeout=_START_SECONDS,
     )
+
+
+def _read_probe(answer: "subprocess.CompletedProcess[bytes]") -> dict[str, bool] | None:
     try:
         return msgspec.json.decode(answer.stdout, type=dict[str, bool])
     except msgspec.DecodeError:
-        last = answer.stderr.decode("utf-8", "backslashreplace").strip().splitlines()[-1:]
-        raise JudgeError(f"trying the layers of confinement failed: {' '.join(last)}") from None
+        return None
 
 
 def _spawn(module: str, settings: WorkerSettings, ends: tuple[socket.socket, ...]) -> "subprocess.Popen[bytes]":
@@ -207,16 +218,9 @@ def _spawn(module: str, settings: WorkerSettings, ends: tuple[socket.socket, ...
     descriptors = tuple(end.fileno() for end in ends)
     configuration = json.dumps({**msgspec.structs.asdict(settings), "descriptors": descriptors})
     return subprocess.Popen(  # noqa: S603  our own interpreter on our own module
-        _command(module, configuration),
-        env=_ENVIRONMENT,
+        command(module, configuration, wrapped=Layer.BUBBLEWRAP in settings.layers),
+        env=ENVIRONMENT,
         pass_fds=descriptors,
         stdin=subprocess.DEVNULL,
         cwd="/",
     )
-
-
-def _command(module: str, argument: str) -> list[str]:
-    """Return the command that runs a module of ``worker``, without site-packages of its own."""
-    path = [str(Path(grader.__file__).parents[1]), str(Path(np.__file__).parents[1])]
-    boot = f"import sys; sys.path[:0] = {path!r}; from grader.worker.{module} import main; main()"
-    return [sys.executable, "-s", "-S", "-P", "-B", "-c", boot, argument]

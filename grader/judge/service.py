@@ -22,7 +22,6 @@ from grader.judge.process import Direct, Launcher, WorkerSettings, Zygote
 from grader.judge.worker import Rules
 from grader.verdict import Case
 from grader.worker.layers import Layer
-from grader.worker.parent import die_with_parent
 
 
 class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,7 +57,6 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
 
 def run_judge(connection: Connection, spec: JudgeSpec) -> None:
     """Serve as a judge until the other end closes; a GraderError is sent there in place of an answer."""
-    die_with_parent()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C ends the run, and the run its judges
     os.dup2(2, 1)  # what a suite prints is no output of the command
     try:

@@ -5,14 +5,12 @@ import sys
 
 from grader.worker import start
 from grader.worker.layers import Confinement
-from grader.worker.parent import die_with_parent
 
 
 def main() -> None:
     """Serve one submission over the two inherited sockets."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is the judge's to handle
     configuration = start.read_configuration(sys.argv[1])
-    die_with_parent()
     start.forget_the_framework()
     confinement = Confinement(configuration.layers, start.readable_paths())
     wire, output = configuration.descriptors

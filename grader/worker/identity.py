@@ -1,7 +1,8 @@
 """Who a worker is: nobody, with no capability, whom no other process of that user may look into.
 
 Covered: files and processes that only root or the grader's own user may touch, where the grader runs as root;
-capabilities, those that a new user namespace brings included; being traced. Not covered: where the grader runs as an
+capabilities, those that a new user namespace brings included; being traced. It backs up Landlock and seccomp where a
+kernel's check of either had a hole, and nothing gets past those without one. Not covered: where the grader runs as an
 ordinary user, a worker has that user's identity, and seccomp and Landlock alone stand before the user's other processes
 and files; root whose interpreter lies where nobody may read stays root, without capabilities.
 """

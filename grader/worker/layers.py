@@ -18,6 +18,8 @@ class Layer(enum.StrEnum):
     NAMESPACES = "namespaces"
     LANDLOCK = "landlock"
     SECCOMP = "seccomp"
+    BUBBLEWRAP = "bubblewrap"
+    """Put around the zygote by who starts it."""
 
 
 _FIRST_FREE = 16

@@ -1,7 +1,8 @@
 """A world of its own for each worker: it sees no process but itself, and shares no memory segment with anyone.
 
-Covered: naming, signalling and counting the processes of others, System V and POSIX message queues and segments, and
-on kernels whose Landlock cannot yet scope signals (before 6.12) a second wall behind seccomp. Not covered: files and
+Covered: naming, signalling and counting the processes of others, System V and POSIX message queues and segments: all
+refused by seccomp already. It backs up seccomp where a kernel's filter had a hole, on those whose Landlock cannot scope
+signals (before 6.12) as the only other wall. Not covered: files and
 the network, which Landlock and seccomp close. A new user namespace is what lets an ordinary user make the others;
 default Docker, GitLab, Gradescope and recent Ubuntu refuse it.
 """

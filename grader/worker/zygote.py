@@ -28,7 +28,6 @@ def main() -> None:
     """Serve the judge at the other end of the control socket until it hangs up."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C is the judge's to handle
     configuration = start.read_configuration(sys.argv[1])
-    die_with_parent()
     control = socket.socket(fileno=configuration.descriptors[0])
     start.forget_the_framework()
     start.warm_up()
@@ -50,16 +49,21 @@ def _has_judge(control: socket.socket) -> bool:
 def _supervise_one(control: socket.socket, configuration: start.Configuration, confinement: Confinement) -> None:
     """Fork a supervisor ahead of the judge's next request, and wait until it has taken that request or ended."""
     taken, take = os.pipe()
+    zygote = os.getpid()
     if os.fork() == 0:
         os.close(taken)
-        _become_supervisor(control, take, configuration, confinement)
+        _become_supervisor(zygote, control, take, configuration, confinement)
     os.close(take)
     os.read(taken, 1)
     os.close(taken)
 
 
 def _become_supervisor(
-    control: socket.socket, take: int, configuration: start.Configuration, confinement: Confinement
+    zygote: int,
+    control: socket.socket,
+    take: int,
+    configuration: start.Configuration,
+    confinement: Confinement,
 ) -> None:
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -67,7 +71,7 @@ def _become_supervisor(
             identity.become_nobody()
         if Layer.NAMESPACES in configuration.layers:
             namespaces.separate()
-        die_with_parent()  # only now: the kernel forgets it when an identity changes
+        die_with_parent(zygote)  # only now: the kernel forgets it when an identity changes
         message, ancillary, _, _ = control.recvmsg(16, socket.CMSG_SPACE(8))
         os.close(take)
         if message:
@@ -85,9 +89,11 @@ def _supervise(
     configuration: start.Configuration,
     confinement: Confinement,
 ) -> None:
+    # Seen from a namespace of the worker's own, its parent has no number.
+    supervisor = 0 if Layer.NAMESPACES in configuration.layers else os.getpid()
     pid = os.fork()
     if pid == 0:
-        _become_worker(control, given, configuration, confinement)
+        _become_worker(supervisor, control, given, configuration, confinement)
     for descriptor in given:
         os.close(descriptor)
     handle = os.pidfd_open(pid)
@@ -99,10 +105,14 @@ def _supervise(
 
 
 def _become_worker(
-    control: socket.socket, given: list[int], configuration: start.Configuration, confinement: Confinement
+    supervisor: int,
+    control: socket.socket,
+    given: list[int],
+    configuration: start.Configuration,
+    confinement: Confinement,
 ) -> None:
     try:
-        die_with_parent()
+        die_with_parent(supervisor)
         os.setsid()
         control.close()
         wire, output = given

@@ -97,7 +97,7 @@ def attack_all(sandbox: Sandbox, attacks: tuple[Attack, ...], *, jobs: int = 2) 
         left = [*_processes(plan.spec.seed), *sorted(set(_files()) - before), *(_segments() - segments)]
         findings += [Finding("left behind", each) for each in left]
     _sweep()
-    return Result(sandbox.tier.value, dict(Counter(attack.kind for attack in attacks)), findings)
+    return Result(label(sandbox), dict(Counter(attack.kind for attack in attacks)), findings)
 
 
 def _plan(folder: Path, canary: str, sandbox: Sandbox) -> Plan:
@@ -231,7 +231,10 @@ def _segments() -> set[str]:
 
 
 def sandboxes(*, identity: bool) -> tuple[Sandbox, ...]:
-    """Return every tier that this machine can form; with root given up, whether or not files then stay readable."""
+    """Return every tier that this machine can form, the strongest also without bubblewrap, which few machines have.
+
+    With ``identity`` root is given up, whether or not files then stay readable.
+    """
     working = probe()
     found = []
     for tier in Tier:
@@ -241,7 +244,15 @@ def sandboxes(*, identity: bool) -> tuple[Sandbox, ...]:
             if identity and tier is not Tier.NONE and os.geteuid() == 0:
                 layers = (Layer.IDENTITY, *layers)
             found.append(msgspec.structs.replace(sandbox, layers=layers))
+            if Layer.BUBBLEWRAP in layers:
+                bare = tuple(layer for layer in layers if layer is not Layer.BUBBLEWRAP)
+                found.append(msgspec.structs.replace(sandbox, layers=bare))
     return tuple(found)
+
+
+def label(sandbox: Sandbox) -> str:
+    """Return the tier, and whether bubblewrap is around it."""
+    return f"{sandbox.tier}{' in bwrap' if Layer.BUBBLEWRAP in sandbox.layers else ''}"
 
 
 def main() -> None:

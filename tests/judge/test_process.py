@@ -301,6 +301,6 @@ def test_a_worker_dies_with_its_zygote(workers: list[Worker]) -> None:
 
 def test_a_zygote_that_does_not_start_is_our_fault(monkeypatch: pytest.MonkeyPatch) -> None:
     """Said with what to do."""
-    monkeypatch.setattr(process_module, "_command", lambda *_: [sys.executable, "-c", ""])
+    monkeypatch.setattr(process_module, "command", lambda *_, **__: [sys.executable, "-c", ""])
     with pytest.raises(JudgeError, match="the zygote did not start; `grader doctor`"):
         Zygote(_SETTINGS)

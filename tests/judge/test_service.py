@@ -130,7 +130,6 @@ def test_a_judge_without_a_launcher_says_so(tmp_path: Path, monkeypatch: pytest.
     def refuse(_: JudgeSpec) -> None:
         raise JudgeError("the zygote did not start")
 
-    monkeypatch.setattr(service, "die_with_parent", lambda: None)
     monkeypatch.setattr(service, "_launcher", refuse)
     monkeypatch.setattr(os, "dup2", lambda *_: None)
     monkeypatch.setattr(signal, "signal", lambda *_: None)
