@@ -39,3 +39,10 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     case: str
     outcome: Outcome
     message: str = ""
+
+
+class Relation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One thing that holds between every wrong result and the right one; ``value`` says which factor or which axis."""
+
+    kind: str
+    value: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from keyword import iskeyword
 from pathlib import Path, PurePosixPath
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 
@@ -60,11 +60,13 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     ``groups`` shares an exercise's points among its groups of cases (a group without cases gives its share to
     the others). An exercise's score is rounded *down* to a multiple of ``step``, so that a submission with a
-    fault never reads as full marks.
+    fault never reads as full marks. ``carry`` is the share that counts of what an exercise gains when it is judged on
+    the reference's version of what it needs.
     """
 
     groups: dict[str, int] = msgspec.field(default_factory=lambda: {"core": 60, "edge": 25, "robust": 15})
     step: float = 0.5
+    carry: Literal["full", "half", "off"] = "full"
 
     def __post_init__(self) -> None:
         unknown = sorted(set(self.groups) - set(GROUPS))

@@ -2,6 +2,7 @@
 
 import hashlib
 import platform
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,7 +11,10 @@ import numpy as np
 import grader
 from grader.clock import Clock
 from grader.course.manifest import Assignment, Course, Policy
+from grader.course.misconceptions import Misconception, load_misconceptions
+from grader.course.regions import read_text
 from grader.errors import CourseError
+from grader.judge.diagnosis import Variant
 from grader.judge.service import JudgeSpec
 from grader.report.model import Provenance
 from grader.sandbox import Sandbox, Tier
@@ -29,6 +33,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
     digest: str
     sandbox: Sandbox
     secret: str | None = None
+    misconceptions: tuple[Misconception, ...] = ()
 
     def seed_of(self, submission: str) -> int:
         """Return the seed of the inputs that the submission of this digest is judged on.
@@ -64,8 +69,12 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 def plan_hidden(course: Course, assignment: Assignment, *, sandbox: Sandbox, clock: Clock) -> Plan:
     """Plan to grade with the hidden suite, beside the reference, with forked and confined workers."""
     suite, reference = assignment.hidden_suite, assignment.source
-    plan = _plan(assignment, course.policy, suite, reference, course.seed, sandbox, clock)
-    return msgspec.structs.replace(plan, secret=course.secret)
+    text = read_text(reference)
+    misconceptions = load_misconceptions(assignment, text, course.languages)
+    variants = tuple(Variant(exercise=m.exercise, name=m.name, source=m.apply(text)) for m in misconceptions)
+    plan = _plan(assignment, course.policy, suite, reference, course.seed, sandbox, clock, misconceptions)
+    spec = msgspec.structs.replace(plan.spec, exercises=assignment.exercises, variants=variants)
+    return msgspec.structs.replace(plan, secret=course.secret, spec=spec, misconceptions=misconceptions)
 
 
 def plan_public(assignment: Assignment, policy: Policy, *, seed: int, clock: Clock) -> Plan:
@@ -81,6 +90,7 @@ def _plan(
     seed: int,
     sandbox: Sandbox,
     clock: Clock,
+    misconceptions: Sequence[Misconception] = (),
 ) -> Plan:
     spec = JudgeSpec(
         suite=suite,
@@ -93,12 +103,13 @@ def _plan(
         layers=sandbox.layers,
         clock=clock,
     )
-    digest = _digest(assignment, policy, [path for path in (suite, reference) if path is not None])
+    files = [path for path in (suite, reference) if path is not None] + [one.path for one in misconceptions]
+    digest = _digest(assignment, policy, files)
     return Plan(assignment=assignment, policy=policy, spec=spec, digest=digest, sandbox=sandbox)
 
 
 def _digest(assignment: Assignment, policy: Policy, files: list[Path]) -> str:
-    """Return the digest of everything that decides a verdict or a point."""
+    """Return the digest of everything that decides a verdict, a point or a hint."""
     digest = hashlib.sha256()
     for path in files:
         try:

@@ -30,6 +30,7 @@ class Task(msgspec.Struct, Generic[_K], frozen=True, kw_only=True):
     source: str
     seed: int
     transcribe: bool = False
+    look_again: bool = False
     tries: int = 0
 
 
@@ -55,7 +56,9 @@ class Judge:
         """Hand over a submission."""
         # A judge that has died is found out when its answer is read.
         with contextlib.suppress(OSError):
-            self.connection.send(Ask(source=task.source, seed=task.seed, transcribe=task.transcribe))
+            self.connection.send(
+                Ask(source=task.source, seed=task.seed, transcribe=task.transcribe, look_again=task.look_again)
+            )
 
     def receive(self) -> object:
         """Return what the judge sends next; a JudgeError in its place where the judge died."""

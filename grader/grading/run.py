@@ -14,6 +14,7 @@ from typing import Literal
 import msgspec
 
 from grader.errors import CourseError, GraderError, UsageError
+from grader.grading.findings import find
 from grader.grading.plan import Plan
 from grader.grading.pool import JudgePool, Task
 from grader.judge.plugin import Judgement
@@ -105,7 +106,14 @@ def judge_one(plan: Plan, submission: Submission | Rejection) -> tuple[Report, s
         if isinstance(submission, Rejection):
             return _rejected(plan, pool.cases, submission, submission.reason, clock() - started), ""
         ((_, judgement),) = pool.judge_all(
-            [Task(key=submission.student, source=submission.source, seed=plan.seed_of(submission.digest))]
+            [
+                Task(
+                    key=submission.student,
+                    source=submission.source,
+                    seed=plan.seed_of(submission.digest),
+                    look_again=True,
+                )
+            ]
         )
         if isinstance(judgement, GraderError):
             raise judgement
@@ -178,6 +186,7 @@ def _judge(plan: Plan, waiting: list[_Waiting], reports: Path, jobs: int) -> Ite
                     key=_Key(one, submission, clock()),
                     source=submission.source,
                     seed=plan.seed_of(submission.digest),
+                    look_again=True,
                 )
 
     with _judges(plan, min(jobs, len(waiting))) as pool:
@@ -201,12 +210,14 @@ def _report(
 ) -> Report:
     if judgement.rejection is not None:
         return _rejected(plan, cases, submission, judgement.rejection, seconds)
+    scores = score(plan.assignment.exercises, cases, judgement.verdicts, plan.policy)
     return compose_report(
         plan.assignment.name,
         submission.student,
-        score(plan.assignment.exercises, cases, judgement.verdicts, plan.policy),
+        scores,
         provenance=plan.provenance(submission.digest),
         seconds=seconds,
+        findings=find(plan, cases, scores, judgement),
     )
 
 

@@ -4,6 +4,7 @@ The exception comes out of a signal, in the middle of anything; so it is held ba
 which has deadlines of its own and must not be left in the middle of a word.
 """
 
+import contextvars
 import signal
 import sys
 from collections.abc import Iterator
@@ -17,6 +18,32 @@ class CaseTimeoutError(BaseException):
     """The judge's own work on a case took longer than the case may."""
 
 
+class _Alarm:
+    """Whether the alarm of a case may ring now, and whether it wanted to while it might not."""
+
+    __slots__ = ("due", "held")
+
+    def __init__(self) -> None:
+        self.held = False
+        self.due = False
+
+    def ring(self, _signal: int, _frame: object) -> None:
+        """Raise, or remember to: a handler runs between two steps of the main thread, never beside it."""
+        if not self.held:
+            raise CaseTimeoutError
+        self.due = True
+
+    def hold(self, *, held: bool) -> None:
+        """Hold the alarm back, or no longer."""
+        self.held = held
+        if self.due and not held:
+            self.due = False
+            raise CaseTimeoutError
+
+
+_current: contextvars.ContextVar[_Alarm | None] = contextvars.ContextVar("alarm", default=None)
+
+
 @contextmanager
 def deadline(seconds: float) -> Iterator[None]:
     """Raise CaseTimeoutError in this, the main thread, after so many seconds, and again while that changes nothing.
@@ -26,40 +53,41 @@ def deadline(seconds: float) -> Iterator[None]:
     if not AVAILABLE:
         yield
         return
-    previous = signal.signal(signal.SIGALRM, _raise)
+    alarm = _Alarm()
+    token = _current.set(alarm)
+    previous = signal.signal(signal.SIGALRM, alarm.ring)
     signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN_SECONDS)
     try:
         yield
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, previous)
+        _current.reset(token)
 
 
 @contextmanager
 def held() -> Iterator[None]:
     """Hold the alarm back: it rings at the end of this block."""
-    with _masked(signal.SIG_BLOCK if AVAILABLE else 0):
+    with _set(held=True):
         yield
 
 
 @contextmanager
 def released() -> Iterator[None]:
     """Let the alarm ring in this block, inside one that holds it."""
-    with _masked(signal.SIG_UNBLOCK if AVAILABLE else 0):
+    with _set(held=False):
         yield
 
 
 @contextmanager
-def _masked(how: int) -> Iterator[None]:
-    if not AVAILABLE:
+def _set(*, held: bool) -> Iterator[None]:
+    alarm = _current.get()
+    if alarm is None:
         yield
         return
-    before = signal.pthread_sigmask(how, {signal.SIGALRM})
+    before = alarm.held
+    alarm.hold(held=held)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _raise(_signal: int, _frame: object) -> None:
-    raise CaseTimeoutError
+        alarm.hold(held=before)

@@ -4,6 +4,8 @@ A worker that dies, hangs, floods or lies costs the case that it happened in; th
 """
 
 import dataclasses
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any
 
 from grader.clock import Clock
@@ -48,6 +50,7 @@ class Bench:
         self._source = ""
         self._end = 0.0
         self._seat: Seat | None = None
+        self._lent: Mapping[str, object] = MappingProxyType({})
         self._import_failure: BaseException | None = None
         self.printed = ""
         self.forbidden: dict[str, str] = {}
@@ -72,6 +75,11 @@ class Bench:
         if not isinstance(self._seat.module, Handle):
             self._import_failure = self._seat.module
         return None
+
+    @property
+    def module(self) -> Handle | None:
+        """The submission's module in the worker that is there now, if there is one."""
+        return self._seat.module if self._seat is not None and isinstance(self._seat.module, Handle) else None
 
     def student(self, exercise: str, recorder: Recorder | None) -> Handle:
         """Return the student's module for one case of an exercise; NoModuleError where there is none."""
@@ -104,6 +112,11 @@ class Bench:
         self._leave_seat()
         return None if worker.abandoned else worker.stopped
 
+    def undo_changes(self) -> None:
+        """Give the objects of the suite back what the case just run changed in them."""
+        if self._seat is not None:
+            self._seat.worker.undo_changes()
+
     def unimplemented(self) -> str:
         """Return what the submission said was not implemented in the case just run, nothing where it did not."""
         return "" if self._seat is None else self._seat.worker.unimplemented()
@@ -113,8 +126,14 @@ class Bench:
         self._leave_seat()
 
     def leave(self) -> None:
-        """End with the submission."""
+        """End with the submission, and with what was lent to it."""
+        self._lent = MappingProxyType({})
         self._leave_seat()
+
+    def lend(self, lent: Mapping[str, object]) -> None:
+        """From here on give a fresh worker in whose module these names mean these objects of ours."""
+        self._leave_seat()
+        self._lent = lent
 
     def shares_memory(self, result: Any, argument: Any) -> bool:
         """Tell whether the worker said that a result shares memory with an argument."""
@@ -124,9 +143,12 @@ class Bench:
         worker = Worker(self._launcher, self._limits, self._clock)
         try:
             worker.compile(self._source, f"{self._module}.py")
+            seat = self._execute(worker)
+            if isinstance(seat.module, Handle):
+                worker.lend(seat.module, self._lent)
         except (WorkerStoppedError, Exception) as error:  # noqa: BLE001  it worked before: still the student's
             return Seat(worker, error)
-        return self._execute(worker)
+        return seat
 
     def _execute(self, worker: Worker) -> Seat:
         try:

@@ -4,14 +4,14 @@ Nothing here is a lazily truthy stand-in: an attribute is read when it is asked 
 and conversion raise, because a suite compares values and a student's ``__eq__`` decides nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn
 
 from grader.wire import Request
 
 Ask = Callable[[Request], Any]
 
-_ASK, _NUMBER, _NAME = "_grader_ask", "_grader_number", "_grader_name"
+_ASK, _NUMBER, _NAME, _MEMBERS = "_grader_ask", "_grader_number", "_grader_name", "_grader_members"
 _READABLE_SPECIALS = frozenset({"__name__", "__qualname__", "__doc__"})
 
 
@@ -22,7 +22,7 @@ class RefusedError(TypeError):
 class Handle:
     """A student's function, class, instance, iterator or module."""
 
-    __slots__ = ("__weakref__", _ASK, _NAME, _NUMBER)
+    __slots__ = ("__weakref__", _ASK, _MEMBERS, _NAME, _NUMBER)
     __array_ufunc__ = None  # an array's operator then asks ours
     __hash__ = object.__hash__
 
@@ -30,6 +30,7 @@ class Handle:
         object.__setattr__(self, _ASK, ask)
         object.__setattr__(self, _NUMBER, number)
         object.__setattr__(self, _NAME, name)
+        object.__setattr__(self, _MEMBERS, {})
 
     def __call__(self, *arguments: object, **keywords: object) -> Any:
         """Call it in the worker."""
@@ -38,9 +39,11 @@ class Handle:
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__") and name not in _READABLE_SPECIALS:
             raise AttributeError(f"{name_of(self)!r} object has no attribute {name!r}")
-        return _ask(self, "getattr", name)
+        known = _members(self).get(name)
+        return _ask(self, "getattr", name) if known is None else known
 
     def __setattr__(self, name: str, value: object) -> None:
+        forget_member(self, name)
         _ask(self, "setattr", name, value)
 
     def __getitem__(self, key: object) -> Any:
@@ -71,6 +74,26 @@ class Handle:
 def _ask(handle: Handle, operation: str, *arguments: object, **keywords: object) -> Any:
     ask: Ask = object.__getattribute__(handle, _ASK)
     return ask(Request(operation, handle, arguments, keywords))
+
+
+def know_members(handle: Handle, members: Mapping[str, Handle]) -> None:
+    """Let these attributes be known without asking: the functions and classes of a module, say."""
+    _members(handle).update(members)
+
+
+def forget_member(handle: Handle, name: str) -> None:
+    """Let this attribute be asked for again: it is no longer what it was."""
+    _members(handle).pop(name, None)
+
+
+def members_of(handle: Handle) -> dict[int, str]:
+    """Return the names of the attributes that are known, by the worker's number of each."""
+    return {number_of(member): name for name, member in _members(handle).items()}
+
+
+def _members(handle: Handle) -> dict[str, Handle]:
+    members: dict[str, Handle] = object.__getattribute__(handle, _MEMBERS)
+    return members
 
 
 def number_of(handle: Handle) -> int:

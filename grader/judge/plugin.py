@@ -5,9 +5,10 @@ start anew, report in prose, or look for plugins.
 """
 
 import importlib.util
+import itertools
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 import msgspec
@@ -15,11 +16,17 @@ import numpy as np
 import pytest
 
 from grader.errors import CourseError
-from grader.judge.alarm import CaseTimeoutError, deadline
+from grader.judge.alarm import deadline
 from grader.judge.bench import Bench
+from grader.judge.carry import lend
 from grader.judge.handle import Handle
 from grader.judge.outcomes import outcome_of
+from grader.judge.recording import Recording
+from grader.judge.remembered import RememberedModule
+from grader.judge.running import PlainRun, ProtocolRun, Run, plain_run
+from grader.judge.second_look import Diagnostician, SecondLook, is_over
 from grader.judge.transcript import Transcript
+from grader.judge.worker import Recorder
 from grader.testing.marks import MARKS, describe
 from grader.testing.memory import sharing
 from grader.testing.randomness import case_rng
@@ -35,13 +42,15 @@ _UNNEEDED = (
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """What came of one submission: why it was rejected, or its verdicts in the suite's order.
 
-    ``transcripts`` gives for each case a digest of what was asked and answered, where that was wanted.
+    ``transcripts`` gives for each case a digest of what was asked and answered, where that was wanted; ``looks`` what
+    a second look at the exercises that did not pass has found, likewise.
     """
 
     rejection: str | None
     verdicts: tuple[Verdict, ...]
     printed: str
     transcripts: dict[str, str]
+    looks: tuple[SecondLook, ...] = ()
 
 
 Serve = Callable[["JudgePlugin"], None]
@@ -50,66 +59,121 @@ Serve = Callable[["JudgePlugin"], None]
 class JudgePlugin:
     """Holds the collected suite; ``serve`` is called once with it, and asks for judgements."""
 
-    def __init__(self, bench: Bench, reference: Path | None, case_seconds: float, serve: Serve) -> None:
+    def __init__(
+        self,
+        bench: Bench,
+        reference: Path | None,
+        case_seconds: float,
+        serve: Serve,
+        diagnostician: Diagnostician | None = None,
+    ) -> None:
         self.cases: tuple[Case, ...] = ()
         self._bench = bench
         self._reference_path = reference
-        self._reference: types.ModuleType | None = None
+        self._reference: RememberedModule | None = None
         self._seed = 0
         self._case_seconds = case_seconds
         self._serve = serve
         self._folder = Path()
         self._items: list[pytest.Item] = []
+        self._plain: list[PlainRun | None] = []
         self._case = Case(id="", exercise="")
         self._error: BaseException | None = None
         self._cut_short = False
-        self._transcript: Transcript | None = None
+        self._recorder: Recorder | None = None
+        self._diagnostician = diagnostician
 
-    def judge(self, source: str, *, seed: int, transcribe: bool = False) -> Judgement:
+    def judge(self, source: str, *, seed: int, transcribe: bool = False, look_again: bool = False) -> Judgement:
         """Run every case on this submission, on inputs drawn from this seed."""
         self._seed = seed
         rejection = self._bench.take(source)
         try:
             if rejection is not None:
                 return Judgement(rejection=rejection, verdicts=(), printed="", transcripts={})
-            transcripts: dict[str, str] = {}
-            verdicts = []
-            forbidden = self._bench.forbidden
-            # Of those that run, so that pytest takes down what the next one does not need.
-            running = [i for case, i in zip(self.cases, self._items, strict=True) if case.exercise not in forbidden]
-            following = iter([*running[1:], None])
-            for case, item in zip(self.cases, self._items, strict=True):
-                self._transcript = Transcript() if transcribe else None
-                if case.exercise in forbidden:
-                    verdict = Verdict(case=case.id, outcome=Outcome.FORBIDDEN, message=forbidden[case.exercise])
-                else:
-                    verdict = self._run(case, item, next(following))
-                verdicts.append(verdict)
-                if self._transcript is not None:
-                    transcripts[case.id] = self._transcript.digest()
+            verdicts, transcripts = self._judge_all(transcribe=transcribe)
+            looks = tuple(self._look_again(verdicts)) if look_again else ()
         finally:
             self._bench.leave()
-        return Judgement(rejection=None, verdicts=tuple(verdicts), printed=self._bench.printed, transcripts=transcripts)
+        printed = self._bench.printed
+        return Judgement(rejection=None, verdicts=verdicts, printed=printed, transcripts=transcripts, looks=looks)
 
-    def _run(self, case: Case, item: pytest.Item, next_item: pytest.Item | None) -> Verdict:
+    def _judge_all(self, *, transcribe: bool) -> tuple[tuple[Verdict, ...], dict[str, str]]:
+        transcripts: dict[str, str] = {}
+        verdicts = []
+        forbidden = self._bench.forbidden
+        for case, run in zip(self.cases, self._runs(forbidden), strict=True):
+            transcript = self._recorder = Transcript() if transcribe else None
+            if case.exercise in forbidden:
+                verdict = Verdict(case=case.id, outcome=Outcome.FORBIDDEN, message=forbidden[case.exercise])
+            else:
+                verdict = self._run(case, run)
+            verdicts.append(verdict)
+            if transcript is not None:
+                transcripts[case.id] = transcript.digest()
+        return tuple(verdicts), transcripts
+
+    def _look_again(self, verdicts: tuple[Verdict, ...]) -> Iterator[SecondLook]:
+        """Judge each exercise that did not pass once more, on what it needs from the reference, and diagnose it."""
+        if self._diagnostician is None or self._reference is None:
+            return
+        exercise_of = {case.id: case.exercise for case in self.cases}
+        printed = self._bench.printed
+        for exercise in self._diagnostician.failing(verdicts, exercise_of):
+            lent = lend(self._reference, exercise, self._diagnostician.exercises)
+            self._bench.lend(lent)
+            again, recordings, module = self._record(exercise.name)
+            name, relation = None, None
+            if module is not None:
+                reference = self._reference.module
+                name, relation = self._diagnostician.diagnose(exercise, reference, module, recordings)
+            yield SecondLook(
+                exercise=exercise.name, carried=again if lent else (), misconception=name, relation=relation
+            )
+        self._bench.leave()
+        self._bench.printed = printed  # the same again would say nothing
+
+    def _record(self, exercise: str) -> tuple[tuple[Verdict, ...], list[Recording], Handle | None]:
+        """Run the cases of one exercise, keeping every call; stop where one hangs or ends its process."""
+        others = {case.exercise for case in self.cases} - {exercise}
+        verdicts: list[Verdict] = []
+        recordings: list[Recording] = []
+        module = None
+        for case, run in zip(self.cases, self._runs(others), strict=True):
+            if case.exercise != exercise or (verdicts and is_over(verdicts[-1])):
+                continue
+            recording = self._recorder = Recording()
+            verdicts.append(self._run(case, run))
+            if not is_over(verdicts[-1]):
+                recordings.append(recording)
+                module = module if self._bench.module is None else self._bench.module
+        return tuple(verdicts), recordings, module
+
+    def _runs(self, forbidden: Container[str]) -> Iterator[Run]:
+        """Give for each case what runs it; pytest must know which of its own comes next, to take down the rest."""
+        cases = zip(self.cases, self._plain, self._items, strict=True)
+        mine = [item for case, plain, item in cases if plain is None and case.exercise not in forbidden]
+        following = dict(itertools.pairwise([*mine, None]))
+        for plain, item in zip(self._plain, self._items, strict=True):
+            yield plain or ProtocolRun(item, following.get(item))
+
+    def _run(self, case: Case, run: Run) -> Verdict:
         self._case = case
         self._error = None
         self._cut_short = False
-        for cached in ("_instance", "_obj"):  # pytest makes a new instance of a test's class for a new item only
-            vars(item).pop(cached, None)
         token = sharing.set(self._bench.shares_memory)
         try:
             with deadline(self._case_seconds + _GRACE_SECONDS):
-                item.config.hook.pytest_runtest_protocol(item=item, nextitem=next_item)
-        except CaseTimeoutError as error:  # in pytest's own code, between the phases of a case
+                run.call()
+        except BaseException as error:  # noqa: BLE001  of a plain case any; of pytest a deadline between a case's phases
             self._keep(error)
         finally:
             sharing.reset(token)
+        self._bench.undo_changes()
         unimplemented = self._bench.unimplemented()
         stopped = self._bench.stopped()
         if self._cut_short:
             self._bench.interrupt()
-            _forget_fixtures(item)
+            run.forget()
         outcome, message = outcome_of(self._error, stopped)
         if unimplemented and outcome in {Outcome.PASSED, Outcome.FAILED}:
             # Caught by the suite as the RuntimeError that it is; what is untouched earns nothing all the same.
@@ -124,18 +188,27 @@ class JudgePlugin:
     @pytest.fixture
     def student(self) -> Handle:
         """Give the student's module, behind the wire."""
-        return self._bench.student(self._case.exercise, None if self._transcript is None else self._transcript.record)
+        return self._give_student()
 
     @pytest.fixture
-    def reference(self) -> types.ModuleType:
+    def reference(self) -> RememberedModule:
         """Give the solution."""
-        if self._reference is None:
-            raise CourseError("reference", "a public suite has none; compare with numbers instead")
-        return self._reference
+        return self._give_reference()
 
     @pytest.fixture
     def rng(self) -> np.random.Generator:
         """Give a generator of this case's own."""
+        return self._give_rng()
+
+    def _give_student(self) -> Handle:
+        return self._bench.student(self._case.exercise, self._recorder)
+
+    def _give_reference(self) -> RememberedModule:
+        if self._reference is None:
+            raise CourseError("reference", "a public suite has none; compare with numbers instead")
+        return self._reference
+
+    def _give_rng(self) -> np.random.Generator:
         return case_rng(self._seed, self._case.id)
 
     def pytest_configure(self, config: pytest.Config) -> None:
@@ -144,7 +217,7 @@ class JudgePlugin:
         for mark in MARKS:
             config.addinivalue_line("markers", mark)
         if self._reference_path is not None:
-            self._reference = load_module(self._reference_path)
+            self._reference = RememberedModule(load_module(self._reference_path))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Stop at a suite that cannot be collected."""
@@ -155,6 +228,8 @@ class JudgePlugin:
         """Take down the cases, before any student's code exists."""
         self._items = session.items
         self.cases = tuple(describe(item) for item in session.items)
+        fixtures = {"student": self._give_student, "reference": self._give_reference, "rng": self._give_rng}
+        self._plain = [plain_run(item, self, fixtures) for item in session.items]
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Serve instead of running the suite once."""
@@ -208,15 +283,6 @@ class _Keeper:
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
         self._raised.append(excinfo.value)
         return True
-
-
-def _forget_fixtures(item: pytest.Item) -> None:
-    """Let every fixture of a case be made anew: pytest does not clean up after what is no Exception."""
-    if isinstance(item, pytest.Function):
-        for definitions in item._fixtureinfo.name2fixturedefs.values():  # noqa: SLF001  pytest has no other way
-            for definition in definitions:
-                definition.cached_result = None
-                definition._finalizers.clear()  # noqa: SLF001  as above
 
 
 def load_module(path: Path) -> types.ModuleType:

@@ -14,11 +14,13 @@ from typing import Any
 import msgspec
 
 from grader.clock import Clock
-from grader.course.manifest import Limits
+from grader.course.manifest import Exercise, Limits
 from grader.errors import GraderError, JudgeError
 from grader.judge.bench import Bench
+from grader.judge.diagnosis import Variant
 from grader.judge.plugin import JudgePlugin, collect_and_serve
 from grader.judge.process import Direct, Launcher, WorkerSettings, Zygote
+from grader.judge.second_look import Diagnostician
 from grader.judge.worker import Rules
 from grader.verdict import Case
 from grader.worker.layers import Layer
@@ -26,6 +28,8 @@ from grader.worker.layers import Layer
 
 class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     """What a judge judges with: a suite, the reference (none for a public suite), what is forbidden, limits, a seed.
+
+    ``exercises`` and the misconceptions' ``variants`` are what a second look at a submission needs.
 
     With ``zygote`` workers are forked from one interpreter; without, each is a fresh one.
     """
@@ -39,6 +43,8 @@ class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     zygote: bool
     layers: tuple[Layer, ...]
     clock: Clock
+    exercises: tuple[Exercise, ...] = ()
+    variants: tuple[Variant, ...] = ()
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +53,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     seed: int
     transcribe: bool = False
+    look_again: bool = False
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,7 +72,8 @@ def run_judge(connection: Connection, spec: JudgeSpec) -> None:
         connection.send(error)
         return
     bench = Bench(launcher, spec.module, spec.rules, spec.limits, spec.clock)
-    plugin = JudgePlugin(bench, spec.reference, spec.limits.case_seconds, _serving(connection))
+    diagnostician = Diagnostician(spec.exercises, spec.variants)
+    plugin = JudgePlugin(bench, spec.reference, spec.limits.case_seconds, _serving(connection), diagnostician)
     try:
         collect_and_serve(spec.suite, plugin)
     except GraderError as error:
@@ -94,7 +102,8 @@ def _serving(connection: Connection) -> Callable[[JudgePlugin], None]:
                 ask: Any = connection.recv()
             except EOFError:
                 return
-            connection.send(plugin.judge(ask.source, seed=ask.seed, transcribe=ask.transcribe))
+            judgement = plugin.judge(ask.source, seed=ask.seed, transcribe=ask.transcribe, look_again=ask.look_again)
+            connection.send(judgement)
 
     return serve
 

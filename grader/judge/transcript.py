@@ -16,7 +16,10 @@ class Transcript:
     def __init__(self) -> None:
         self._digest = hashlib.sha256()
 
-    def record(self, request: Request, result: object) -> None:
+    def asked(self, request: Request) -> None:
+        """Wait for the answer."""
+
+    def answered(self, request: Request, result: object) -> None:
         """Add a request, its arguments as they are after it, and its result."""
         if isinstance(result, BaseException):
             result = ("raised", type(result).__name__)

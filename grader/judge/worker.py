@@ -1,8 +1,8 @@
 """One live worker: asked with deadlines, stopped at the first sign that it hangs, has died or lies."""
 
 import warnings
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Protocol
 
 from grader.clock import Clock
 from grader.course.manifest import Limits
@@ -10,7 +10,7 @@ from grader.errors import JudgeError
 from grader.judge.alarm import held
 from grader.judge.channel import DeadlineError, JudgeChannel
 from grader.judge.endpoint import JudgeEndpoint, errstate
-from grader.judge.handle import Handle
+from grader.judge.handle import Handle, forget_member, know_members
 from grader.judge.process import Exit, Launcher
 from grader.verdict import Outcome
 from grader.wire import HungUpError, Request, UnsendableError, WireError
@@ -18,8 +18,15 @@ from grader.wire.messages import READY, UNREADY
 
 _START_SECONDS = 30.0
 
-Recorder = Callable[[Request, object], None]
-"""Told of each request and of its result, an exception included."""
+
+class Recorder(Protocol):
+    """Told of each request, and of its result, an exception included."""
+
+    def asked(self, request: Request) -> None:
+        """Hear of a request before it is sent."""
+
+    def answered(self, request: Request, result: object) -> None:
+        """Hear of what came of it; its arguments are as the student left them."""
 
 
 Rules = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
@@ -79,10 +86,20 @@ class Worker:
 
     def execute(self, name: str) -> Handle:
         """Run the submission as a module of that name."""
-        module = self._prepare(Request("execute", None, (name,)))
-        if not isinstance(module, Handle):
+        answer = self._prepare(Request("execute", None, (name,)))
+        if type(answer) is not tuple or [type(part) for part in answer[1:]] != [dict]:
             raise self.stop(Outcome.KILLED, "the worker answered with something that is no module")
+        module, members = answer
+        if not isinstance(module, Handle) or not all(isinstance(member, Handle) for member in members.values()):
+            raise self.stop(Outcome.KILLED, "the worker answered with something that is no module")
+        know_members(module, members)
         return module
+
+    def lend(self, module: Handle, lent: Mapping[str, object]) -> None:
+        """Bind these names in the submission's module to objects of the judge's."""
+        for name, value in lent.items():
+            self._prepare(Request("setattr", module, (name, value)))
+            forget_member(module, name)
 
     def ask(self, request: Request) -> Any:
         """Do one operation on the student's side, within the limits of a call and of the case."""
@@ -90,12 +107,13 @@ class Worker:
         with held():
             if self.recorder is None:
                 return self._request(request, self._limits.call_seconds)
+            self.recorder.asked(request)
             try:
                 result = self._request(request, self._limits.call_seconds)
             except Exception as error:
-                self.recorder(request, error)
+                self.recorder.answered(request, error)
                 raise
-            self.recorder(request, result)
+            self.recorder.answered(request, result)
             return result
 
     def begin_case(self, deadline: float, recorder: Recorder | None) -> None:
@@ -107,6 +125,10 @@ class Worker:
     def unimplemented(self) -> str:
         """Return the text of a NotImplementedError that came up in this case, nothing where none did."""
         return self._endpoint.unimplemented
+
+    def undo_changes(self) -> None:
+        """Give the objects of the suite back what the case changed in them."""
+        self._endpoint.undo_changes()
 
     def shares_memory(self, result: object, argument: object) -> bool:
         """Tell whether the worker said that this result shares memory with this argument."""

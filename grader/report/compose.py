@@ -23,7 +23,7 @@ from grader.report.model import (
     Report,
     Timing,
 )
-from grader.verdict import Outcome
+from grader.verdict import Outcome, Relation
 
 NAME_LIMIT: Final = 200
 TEXT_LIMIT: Final = 4000
@@ -31,9 +31,11 @@ DECIMALS: Final = 6
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """What was found about an exercise that did not pass, beyond its verdicts."""
+    """What was found about an exercise that did not pass, beyond its verdicts; the carried score counts unless said."""
 
     carried: Fraction | None = None
+    counted: Fraction | None = None
+    relation: Relation | None = None
     diagnosis: Diagnosis | None = None
     counterexample: Counterexample | None = None
 
@@ -57,7 +59,7 @@ def compose_report(
     unknown = sorted(set(findings) - {score.name for score in scores})
     if unknown:
         raise JudgeError(f"{unknown[0]}: a finding about an exercise that was not scored; grade again")
-    counted = [max(score.score, findings.get(score.name, _NOTHING).carried or Fraction(0)) for score in scores]
+    counted = [_counted(score, findings.get(score.name, _NOTHING)) for score in scores]
     return Report(
         assignment=assignment,
         student=one_line(student, NAME_LIMIT),
@@ -98,8 +100,12 @@ def rejected_report(
 
 
 def counted_score(exercise: ExerciseReport) -> float:
-    """Return what the exercise adds to the total: its own score or the carried one, whichever is better."""
-    return max(exercise.score, exercise.carried or 0.0)
+    """Return what the exercise adds to the total."""
+    return max(exercise.score, exercise.carried or 0.0) if exercise.counted is None else exercise.counted
+
+
+def _counted(score: ExerciseScore, finding: Finding) -> Fraction:
+    return max(score.score, finding.carried or Fraction(0)) if finding.counted is None else finding.counted
 
 
 def _unearned(score: ExerciseScore) -> ExerciseScore:
@@ -121,6 +127,8 @@ def _exercise(score: ExerciseScore, finding: Finding) -> ExerciseReport:
         diagnosis=finding.diagnosis,
         counterexample=finding.counterexample and _counterexample(finding.counterexample),
         cases=tuple(_case(case) for case in score.cases),
+        counted=None if finding.counted is None else _decimal(finding.counted),
+        relation=finding.relation,
     )
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from grader.errors import UsageError
-from grader.verdict import Outcome
+from grader.verdict import Outcome, Relation
 
 SCHEMA: Final = "grader.report/1"
 
@@ -22,10 +22,14 @@ class CaseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Diagnosis(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The misconception whose results the submission has on every recorded call; its hint per language."""
+    """The misconception whose results the submission has on every recorded call; its hint per language.
+
+    ``published`` says that it is right elsewhere, under another convention.
+    """
 
     misconception: str
     hint: dict[str, str]
+    published: bool = False
 
 
 class Counterexample(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -37,7 +41,10 @@ class Counterexample(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One exercise; ``carried`` is its score on the reference's version of what it needs, where judged so."""
+    """One exercise; ``carried`` is its score on the reference's version of what it needs, where that is better.
+
+    ``counted`` is then what counts, by the course's policy. ``relation`` is said where no misconception was found.
+    """
 
     name: str
     score: float
@@ -47,6 +54,8 @@ class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     diagnosis: Diagnosis | None
     counterexample: Counterexample | None
     cases: tuple[CaseReport, ...]
+    counted: float | None = None
+    relation: Relation | None = None
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

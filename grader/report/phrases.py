@@ -21,6 +21,10 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     got: str
     carried: str
     carried_note: str
+    carried_half: str
+    published: str
+    relation: str
+    relations: Mapping[str, str]
     uncounted: str
     rejected: str
     outcomes: Mapping[Outcome, str]
@@ -28,7 +32,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def labels(self) -> tuple[str, ...]:
         """The words that stand before a note, in one column."""
-        return (self.hint, self.recognised, self.call, self.expected, self.got, self.carried)
+        return (self.hint, self.recognised, self.call, self.expected, self.got, self.carried, self.relation)
 
 
 _ENGLISH: Final = Phrases(
@@ -40,6 +44,23 @@ _ENGLISH: Final = Phrases(
     got="got",
     carried="Carried",
     carried_note="{score} / {max_score} when judged on a correct version of what it needs; the better score counts",
+    carried_half="{score} / {max_score} when judged on a correct version of what it needs; {counted} count",
+    published="This is a published alternative; this course uses another convention.",
+    relation="Pattern",
+    relations=MappingProxyType(
+        {
+            "dtype": "every wrong result has the right values and another dtype",
+            "negated": "every wrong result is the right one with the opposite sign",
+            "transposed": "every wrong result is the transpose of the right one",
+            "late": "every wrong result is the right one, one step late",
+            "nan": "every wrong result is right but for entries that are NaN",
+            "factor": "every wrong result is {value} times the right one",
+            "size": "every wrong result is {value} times the right one (input of N rows and D columns)",
+            "summed": "every wrong result is the right one, summed over axis {value} as well",
+            "square": "it is right for square inputs only",
+            "first": "it is right on the first call only",
+        }
+    ),
     uncounted="passed, and counts as soon as one ordinary core test passes too",
     rejected="This submission was not graded.",
     outcomes=MappingProxyType(
@@ -65,6 +86,23 @@ _KOREAN: Final = Phrases(
     got="나온 값",
     carried="이어진 오류",
     carried_note="앞 문제를 올바른 것으로 바꾸어 다시 채점하면 {score} / {max_score}점이며, 더 높은 점수가 인정됩니다",
+    carried_half="앞 문제를 올바른 것으로 바꾸어 다시 채점하면 {score} / {max_score}점이며, {counted}점이 인정됩니다",
+    published="다른 곳에서는 쓰이는 방식이지만, 이 과목에서는 다른 규약을 따릅니다.",
+    relation="규칙",
+    relations=MappingProxyType(
+        {
+            "dtype": "틀린 결과는 모두 값은 맞지만 dtype이 다릅니다",
+            "negated": "틀린 결과는 모두 올바른 결과와 부호만 반대입니다",
+            "transposed": "틀린 결과는 모두 올바른 결과의 전치입니다",
+            "late": "틀린 결과는 모두 올바른 결과보다 한 단계 늦습니다",
+            "nan": "틀린 결과는 NaN인 원소만 빼면 모두 맞습니다",
+            "factor": "틀린 결과는 모두 올바른 결과의 {value}배입니다",
+            "size": "틀린 결과는 모두 올바른 결과의 {value}배입니다 (N은 입력의 행 수, D는 열 수)",
+            "summed": "틀린 결과는 모두 올바른 결과를 축 {value}에 대해서도 더한 것입니다",
+            "square": "정사각 입력에서만 맞습니다",
+            "first": "첫 번째 호출에서만 맞습니다",
+        }
+    ),
     uncounted="통과했습니다. 일반 핵심 테스트가 하나라도 통과하면 점수로 인정됩니다",
     rejected="이 제출물은 채점되지 않았습니다.",
     outcomes=MappingProxyType(

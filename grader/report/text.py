@@ -147,15 +147,21 @@ def _ending(case: CaseReport, say: Phrases) -> str:
 
 def _notes(exercise: ExerciseReport, say: Phrases, language: str) -> Iterator[tuple[str, str]]:
     if exercise.carried is not None:
-        scores = {"score": number(exercise.carried), "max_score": number(exercise.max_score)}
-        yield say.carried, say.carried_note.format(**scores)
+        counted = counted_score(exercise)
+        note = say.carried_note if counted == exercise.carried else say.carried_half
+        scores = {"score": exercise.carried, "max_score": exercise.max_score, "counted": counted}
+        yield say.carried, note.format(**{name: number(value) for name, value in scores.items()})
     if exercise.diagnosis:
         hint = exercise.diagnosis.hint
+        if exercise.diagnosis.published:
+            yield say.hint, say.published
         written = (
             (say.recognised, exercise.diagnosis.misconception),
             (say.hint, hint.get(language) or next(iter(hint.values()), "")),
         )
         yield from ((label, text) for label, text in written if text)
+    if exercise.relation and exercise.relation.kind in say.relations:
+        yield say.relation, say.relations[exercise.relation.kind].format(value=exercise.relation.value)
     if exercise.counterexample:
         found = exercise.counterexample
         shown = ((say.call, found.call), (say.expected, found.expected), (say.got, found.got))

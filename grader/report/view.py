@@ -26,9 +26,9 @@ class Audience(enum.StrEnum):
 def view(report: Report, audience: Audience, *, public: bool = False) -> Report:
     """Return what ``audience`` may see; of the public suite, which students hold, everybody sees everything.
 
-    A student sees, of a hidden suite, outcomes and points, hints, and of a counterexample the call and what
-    came of it; never a case's name or message, an expected value, a misconception's name or the seed, from
-    which hidden inputs could be drawn.
+    A student sees, of a hidden suite, outcomes and points, hints, what a wrong result has to do with the right one,
+    and of a counterexample the call and what came of it; never a case's name or message, an expected value, a
+    misconception's name or the seed, from which hidden inputs could be drawn.
     """
     if public or audience is Audience.INSTRUCTOR:
         return report
@@ -53,7 +53,7 @@ def _exercise(exercise: ExerciseReport) -> ExerciseReport:
         max_score=exercise.max_score,
         status=exercise.status,
         carried=exercise.carried,
-        diagnosis=diagnosis and Diagnosis(misconception="", hint=diagnosis.hint),
+        diagnosis=diagnosis and Diagnosis(misconception="", hint=diagnosis.hint, published=diagnosis.published),
         counterexample=found and Counterexample(call=found.call, expected="", got=found.got),
         cases=tuple(
             CaseReport(
@@ -65,6 +65,8 @@ def _exercise(exercise: ExerciseReport) -> ExerciseReport:
             )
             for place, case in enumerate(exercise.cases, start=1)
         ),
+        counted=exercise.counted,
+        relation=exercise.relation,
     )
 
 

@@ -22,6 +22,9 @@ MARKS = (
     "expects_error: a test that counts only where a core case of its exercise passed",
 )
 
+DESCRIBING = frozenset({"parametrize", *(mark.partition("(")[0].partition(":")[0] for mark in MARKS)})
+"""The marks that say what a case is, and change nothing about how it runs."""
+
 
 def exercise(name: str) -> pytest.MarkDecorator:
     """Say which exercise of the manifest a test class or function belongs to."""

@@ -1,5 +1,6 @@
 """What an operation did to its arguments: remembered before, compared after, applied on the other side."""
 
+import copy
 from typing import Any
 
 import numpy as np
@@ -60,6 +61,16 @@ def _differs(value: object, before: Any) -> bool:
 
 def _same_items(now: list[Any], before: list[Any]) -> bool:
     return len(now) == len(before) and all(a is b for a, b in zip(now, before, strict=True))
+
+
+def content_of(value: object) -> object:
+    """Return a copy of what an operation may change in place, for ``apply_change`` to give back."""
+    match value:
+        case list() | dict() | np.ndarray():
+            return value.copy()
+        case np.random.Generator():
+            return copy.deepcopy(value)
+    return None
 
 
 def apply_change(original: object, content: object) -> None:

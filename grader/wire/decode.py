@@ -1,8 +1,9 @@
 """Bytes to values: nothing but the codec's own types, each bounded before it is allocated."""
 
 import math
+import struct
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar, Final, Literal
 
 import numpy as np
 
@@ -14,6 +15,11 @@ Proxy = Callable[[int, str], object]
 """Makes the proxy of the other side's object of that number and class name."""
 Resolve = Callable[[int], object]
 """Finds one's own object by its number; WireError where there is none."""
+
+
+_FLAGS: Final = struct.Struct("<BB")
+_LENGTHS: Final = tuple(struct.Struct(f"<{n}Q") for n in range(f.MAX_DIMENSIONS + 1))
+_STRIDES: Final = tuple(struct.Struct(f"<{n}q") for n in range(f.MAX_DIMENSIONS + 1))
 
 
 class Decoder:
@@ -38,9 +44,12 @@ class Decoder:
         self._nodes += 1
         if self._nodes > f.MAX_NODES or depth > f.MAX_DEPTH:
             raise WireError("too many parts")
-        method = self._BY_TAG.get(bytes(self._take(1)))
+        if self._at >= len(self._data):
+            raise WireError("a frame cut short")
+        method = self._BY_TAG.get(self._data[self._at])
         if method is None:
             raise WireError("an unknown tag")
+        self._at += 1
         return method(self, depth)
 
     def finish(self) -> None:
@@ -62,14 +71,18 @@ class Decoder:
         self._at = end
         return part
 
-    def _u8(self) -> int:
-        return int(f.u8.unpack(self._take(1))[0])
+    def _unpack(self, structure: struct.Struct) -> tuple[Any, ...]:
+        at = self._at
+        self._at = at + structure.size
+        if self._at > len(self._data):
+            raise WireError("a frame cut short")
+        return structure.unpack_from(self._data, at)
 
     def _u32(self) -> int:
-        return int(f.u32.unpack(self._take(4))[0])
+        return int(self._unpack(f.u32)[0])
 
     def _u64(self) -> int:
-        return int(f.u64.unpack(self._take(8))[0])
+        return int(self._unpack(f.u64)[0])
 
     def _count(self, width: int = 1) -> int:
         """Read a count of parts, each of at least ``width`` bytes of what is left."""
@@ -85,7 +98,7 @@ class Decoder:
             raise WireError("text that is not UTF-8") from error
 
     def _int64(self, _depth: int) -> int:
-        return int(f.i64.unpack(self._take(8))[0])
+        return int(self._unpack(f.i64)[0])
 
     def _integer(self, _depth: int) -> int:
         length = self._u32()
@@ -94,10 +107,10 @@ class Decoder:
         return int.from_bytes(self._take(length), "little", signed=True)
 
     def _float(self, _depth: int) -> float:
-        return float(f.f64.unpack(self._take(8))[0])
+        return float(self._unpack(f.f64)[0])
 
     def _complex(self, _depth: int) -> complex:
-        return complex(*f.c128.unpack(self._take(16)))
+        return complex(*self._unpack(f.c128))
 
     def _str(self, _depth: int) -> str:
         return self._text()
@@ -150,18 +163,18 @@ class Decoder:
 
     def _array(self, _depth: int) -> "np.ndarray[Any, Any]":
         dtype = f.dtype_from(self._text())
-        flags, dimensions = self._u8(), self._u8()
+        flags, dimensions = self._unpack(_FLAGS)
         layout = flags & 3
         if flags > f.READ_ONLY + f.STRIDED or layout > f.STRIDED or dimensions > f.MAX_DIMENSIONS:
             raise WireError("no layout of ours")
         self._charge(f.ARRAY_NODES + dimensions)
-        shape = tuple(self._u64() for _ in range(dimensions))
+        shape = self._unpack(_LENGTHS[dimensions])
         if elements(shape) > f.MAX_ELEMENTS:
             raise WireError("too many elements")
         offset, strides = 0, None
         if layout == f.STRIDED:
             offset = self._u64()
-            strides = tuple(self._int64(0) for _ in range(dimensions))
+            strides = self._unpack(_STRIDES[dimensions])
         raw = bytes(self._take(self._u64()))
         _check_extent(shape, dtype.itemsize, offset, strides, len(raw))
         self._laid_out += math.prod(shape) * dtype.itemsize
@@ -241,29 +254,29 @@ class Decoder:
             raise WireError("no name of ours")
         return number, name
 
-    _BY_TAG: ClassVar[dict[bytes, Callable[[Any, int], Any]]] = {
-        f.NONE: lambda _decoder, _depth: None,
-        f.TRUE: lambda _decoder, _depth: True,
-        f.FALSE: lambda _decoder, _depth: False,
-        f.INT64: _int64,
-        f.INTEGER: _integer,
-        f.FLOAT: _float,
-        f.COMPLEX: _complex,
-        f.STR: _str,
-        f.BYTES: _bytes,
-        f.LIST: _list,
-        f.FLOATS: _floats,
-        f.TUPLE: _tuple,
-        f.DICT: _dict,
-        f.SAME: _same,
-        f.ARRAY: _array,
-        f.SCALAR: _scalar,
-        f.GENERATOR: _generator,
-        f.SLICE: _slice,
-        f.NAMED: _named,
-        f.DTYPE: _dtype,
-        f.MINE: _mine,
-        f.YOURS: _yours,
+    _BY_TAG: ClassVar[dict[int, Callable[[Any, int], Any]]] = {
+        ord(f.NONE): lambda _decoder, _depth: None,
+        ord(f.TRUE): lambda _decoder, _depth: True,
+        ord(f.FALSE): lambda _decoder, _depth: False,
+        ord(f.INT64): _int64,
+        ord(f.INTEGER): _integer,
+        ord(f.FLOAT): _float,
+        ord(f.COMPLEX): _complex,
+        ord(f.STR): _str,
+        ord(f.BYTES): _bytes,
+        ord(f.LIST): _list,
+        ord(f.FLOATS): _floats,
+        ord(f.TUPLE): _tuple,
+        ord(f.DICT): _dict,
+        ord(f.SAME): _same,
+        ord(f.ARRAY): _array,
+        ord(f.SCALAR): _scalar,
+        ord(f.GENERATOR): _generator,
+        ord(f.SLICE): _slice,
+        ord(f.NAMED): _named,
+        ord(f.DTYPE): _dtype,
+        ord(f.MINE): _mine,
+        ord(f.YOURS): _yours,
     }
 
 

@@ -1,7 +1,9 @@
 """Values to bytes: exact types by value, everything else as a handle to an object that stays here."""
 
-from collections.abc import Callable, Iterable
-from typing import Any, ClassVar
+import struct
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+from typing import Any, ClassVar, Final
 
 import numpy as np
 from numpy.lib.array_utils import byte_bounds
@@ -13,6 +15,7 @@ Identify = Callable[[object], tuple[bytes, int, str]]
 """Gives what cannot cross by value its tag (``MINE`` or ``YOURS``), its number and its class's name."""
 
 _FEW = 8  # below this many floats a packed list saves nothing
+_VIEWED = 1 << 16  # from this many bytes on a view is cheaper than a copy
 
 
 class Encoder:
@@ -37,16 +40,20 @@ class Encoder:
         self._nodes += 1
         if self._nodes > f.MAX_NODES or depth > f.MAX_DEPTH:
             raise UnsendableError("a value with too many parts to hand over")
+        simple = _SIMPLE.get(type(value))
+        if simple is not None:  # most values are, and none of these is in the table
+            self._put(simple(value))
+            return
         seen = self._index.get(id(value))
         if seen is not None:
             if id(value) in self._open:
                 raise UnsendableError("a container that holds itself cannot be handed over")
-            self._put(f.SAME, f.u32.pack(seen))
+            self._put(f.tagged_u32.pack(f.SAME, seen))
             return
         method = self._BY_TYPE.get(type(value))
         if method is not None:
             method(self, value, depth)
-        elif isinstance(value, np.generic) and type(value) is value.dtype.type and f.crosses(value.dtype):
+        elif isinstance(value, np.generic) and type(value) is value.dtype.type and f.code_of(value.dtype):
             self._scalar(value)
         else:
             self._other(value)
@@ -69,9 +76,9 @@ class Encoder:
         if self._nodes > f.MAX_NODES:
             raise UnsendableError("a value with too many parts to hand over")
 
-    def _put(self, *chunks: bytes | memoryview) -> None:
-        self._chunks += chunks
-        self._size += sum(map(len, chunks))
+    def _put(self, chunk: bytes | memoryview) -> None:
+        self._chunks.append(chunk)
+        self._size += len(chunk)
         if self._size > f.MAX_FRAME:
             raise UnsendableError(f"a value larger than {f.MAX_FRAME >> 20} MiB cannot be handed over")
 
@@ -79,50 +86,18 @@ class Encoder:
         self._index[id(value)] = len(self.table)
         self.table.append(value)
 
-    def _none(self, _value: None, _depth: int) -> None:
-        self._put(f.NONE)
-
-    def _bool(self, value: bool, _depth: int) -> None:  # noqa: FBT001  one of a table of methods, each taking a value
-        self._put(f.TRUE if value else f.FALSE)
-
-    def _int(self, value: int, _depth: int) -> None:
-        if -(1 << 63) <= value < 1 << 63:
-            self._put(f.INT64, f.i64.pack(value))
-            return
-        length = value.bit_length() // 8 + 1
-        if length > f.MAX_INTEGER_BYTES:
-            raise UnsendableError(f"an integer of more than {f.MAX_INTEGER_BYTES} bytes cannot be handed over")
-        self._put(f.INTEGER, f.u32.pack(length), value.to_bytes(length, "little", signed=True))
-
-    def _float(self, value: float, _depth: int) -> None:
-        self._put(f.FLOAT, f.f64.pack(value))
-
-    def _complex(self, value: complex, _depth: int) -> None:
-        self._put(f.COMPLEX, f.c128.pack(value.real, value.imag))
-
-    def _str(self, value: str, _depth: int) -> None:
-        self.text(f.STR, value)
-
-    def text(self, tag: bytes, value: str) -> None:
-        """Append a tag and a text; lone surrogates survive."""
-        data = value.encode("utf-8", "surrogatepass")
-        self._put(tag, f.u32.pack(len(data)), data)
-
-    def _bytes(self, value: bytes, _depth: int) -> None:
-        self._put(f.BYTES, f.u32.pack(len(value)), value)
-
     def _list(self, value: list[Any], depth: int) -> None:
         self._enter(value)
         if len(value) >= _FEW and set(map(type, value)) == {float}:
             packed = np.array(value, dtype="<f8")
             self._nodes += len(value)
-            self._put(f.FLOATS, f.u32.pack(len(value)), packed.tobytes())
+            self._put(f.tagged_u32.pack(f.FLOATS, len(value)) + packed.tobytes())
             return
-        self._put(f.LIST, f.u32.pack(len(value)))
+        self._put(f.tagged_u32.pack(f.LIST, len(value)))
         self._items(value, value, depth)
 
     def _tuple(self, value: tuple[Any, ...], depth: int) -> None:
-        self._put(f.TUPLE, f.u32.pack(len(value)))
+        self._put(f.tagged_u32.pack(f.TUPLE, len(value)))
         for item in value:
             self.encode(item, depth + 1)
 
@@ -131,7 +106,7 @@ class Encoder:
             self._other(value)
             return
         self._enter(value)
-        self._put(f.DICT, f.u32.pack(len(value)))
+        self._put(f.tagged_u32.pack(f.DICT, len(value)))
         self._items(value, (part for item in value.items() for part in item), depth)
 
     def _items(self, container: object, items: Iterable[object], depth: int) -> None:
@@ -141,7 +116,8 @@ class Encoder:
         self._open.discard(id(container))
 
     def _array(self, value: "np.ndarray[Any, Any]", _depth: int) -> None:
-        if not f.crosses(value.dtype) or value.ndim > f.MAX_DIMENSIONS:
+        code = f.code_of(value.dtype)
+        if code is None or value.ndim > f.MAX_DIMENSIONS:
             self._other(value)
             return
         self._laid_out += value.nbytes  # more than its bytes where strides repeat them
@@ -151,14 +127,13 @@ class Encoder:
         self._enter(value)
         layout, geometry, data = _lay_out(value)
         flags = layout | (0 if value.flags.writeable else f.READ_ONLY)
-        self.text(f.ARRAY, value.dtype.str)
-        self._put(f.u8.pack(flags), f.u8.pack(value.ndim), *(f.u64.pack(n) for n in value.shape), *geometry)
-        self._put(f.u64.pack(len(data)), data)
+        self._put(text(f.ARRAY, code))
+        self._put(struct.pack(f"<BB{value.ndim}Q", flags, value.ndim, *value.shape) + geometry + f.u64.pack(len(data)))
+        self._put(data)
 
     def _scalar(self, value: np.generic) -> None:
         data = value.tobytes()[: value.dtype.itemsize]  # an empty text has a NUL here
-        self.text(f.SCALAR, value.dtype.str)
-        self._put(f.u32.pack(len(data)), data)
+        self._put(text(f.SCALAR, value.dtype.str) + f.u32.pack(len(data)) + data)
 
     def _generator(self, value: np.random.Generator, depth: int) -> None:
         name = type(value.bit_generator).__name__
@@ -168,7 +143,7 @@ class Encoder:
         self._charge(f.GENERATOR_NODES)
         self._enter(value)
         state: Any = value.bit_generator.state
-        self.text(f.GENERATOR, name)
+        self._put(text(f.GENERATOR, name))
         inner = state["state"]
         self.encode((inner["state"], inner["inc"], state["has_uint32"], state["uinteger"]), depth + 1)
 
@@ -180,23 +155,15 @@ class Encoder:
     def _other(self, value: object) -> None:
         name = f.NAMES_BY_IDENTITY.get(id(value))
         if name is not None:
-            self.text(f.NAMED, name)
-        elif isinstance(value, np.dtype) and f.crosses(value):
-            self.text(f.DTYPE, value.str)
+            self._put(text(f.NAMED, name))
+        elif isinstance(value, np.dtype) and f.code_of(value):
+            self._put(text(f.DTYPE, value.str))
         else:
             tag, number, name = self._identify(value)
             self._charge(f.HANDLE_NODES if tag == f.MINE else 0)
-            self._put(tag, f.u64.pack(number))
-            self.text(f.STR, name[: f.MAX_NAME])
+            self._put(tag + f.u64.pack(number) + text(f.STR, name[: f.MAX_NAME]))
 
     _BY_TYPE: ClassVar[dict[type, Callable[[Any, Any, int], None]]] = {
-        type(None): _none,
-        bool: _bool,
-        int: _int,
-        float: _float,
-        complex: _complex,
-        str: _str,
-        bytes: _bytes,
         list: _list,
         tuple: _tuple,
         dict: _dict,
@@ -214,23 +181,52 @@ def elements(shape: tuple[int, ...]) -> int:
     return count
 
 
-def _lay_out(value: "np.ndarray[Any, Any]") -> tuple[int, tuple[bytes, ...], memoryview | bytes]:
+def text(tag: bytes, value: str) -> bytes:
+    """Return a tag and a text; lone surrogates survive."""
+    data = value.encode("utf-8", "surrogatepass")
+    return f.tagged_u32.pack(tag, len(data)) + data
+
+
+def _integer(value: int) -> bytes:
+    if -(1 << 63) <= value < 1 << 63:
+        return f.tagged_i64.pack(f.INT64, value)
+    length = value.bit_length() // 8 + 1
+    if length > f.MAX_INTEGER_BYTES:
+        raise UnsendableError(f"an integer of more than {f.MAX_INTEGER_BYTES} bytes cannot be handed over")
+    return f.tagged_u32.pack(f.INTEGER, length) + value.to_bytes(length, "little", signed=True)
+
+
+_SIMPLE: Final[Mapping[type, Callable[[Any], bytes]]] = MappingProxyType(
+    {
+        type(None): lambda _value: f.NONE,
+        bool: lambda value: f.TRUE if value else f.FALSE,
+        int: _integer,
+        float: lambda value: f.tagged_f64.pack(f.FLOAT, value),
+        complex: lambda value: f.tagged_c128.pack(f.COMPLEX, value.real, value.imag),
+        str: lambda value: text(f.STR, value),
+        bytes: lambda value: f.tagged_u32.pack(f.BYTES, len(value)) + value,
+    }
+)
+
+
+def _lay_out(value: "np.ndarray[Any, Any]") -> tuple[int, bytes, memoryview | bytes]:
     """Return layout, offset and strides where the layout needs them, and the bytes.
 
     The gaps of a strided array are sent as zeros: what lies between its elements is not the other side's.
     """
     if value.flags.c_contiguous:
-        return f.C_ORDER, (), value.reshape(-1).view(np.uint8).data if value.nbytes else b""
+        small = value.nbytes < _VIEWED
+        return f.C_ORDER, b"", value.tobytes() if small else value.reshape(-1).view(np.uint8).data
     if value.flags.f_contiguous:
-        return f.F_ORDER, (), value.tobytes(order="A")
+        return f.F_ORDER, b"", value.tobytes(order="A")
     low, high = byte_bounds(value)
     if high - low > f.MAX_FRAME:
-        return f.C_ORDER, (), value.tobytes()
+        return f.C_ORDER, b"", value.tobytes()
     buffer = np.zeros(high - low, dtype=np.uint8)
     offset = value.__array_interface__["data"][0] - low
     view: np.ndarray[Any, Any] = np.ndarray(value.shape, value.dtype, buffer.data, offset, value.strides)
     view[...] = value
-    return f.STRIDED, (f.u64.pack(offset), *(f.i64.pack(s) for s in value.strides)), buffer.data
+    return f.STRIDED, struct.pack(f"<Q{value.ndim}q", offset, *value.strides), buffer.data
 
 
 def is_key(key: object) -> bool:

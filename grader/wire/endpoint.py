@@ -4,6 +4,7 @@ Judge and worker differ in what they do with a request and with an exception; ev
 """
 
 import abc
+import os
 from typing import Any
 
 from grader.wire.changes import Snapshot, apply_change
@@ -33,7 +34,6 @@ class Endpoint(abc.ABC):
         self._channel = channel
         self._exported: dict[int, object] = {}
         self._numbers: dict[int, int] = {}
-        self._call = 0
         self._nesting = 0
 
     @abc.abstractmethod
@@ -56,12 +56,16 @@ class Endpoint(abc.ABC):
     def conclude(self, answer: Answer, table: list[object]) -> Any:
         """Turn an answer into a result or an exception; ``table`` holds its objects."""
 
+    def change(self, original: object, content: object) -> None:
+        """Give an object its new content: the other side has changed it in place."""
+        apply_change(original, content)
+
     def request(self, request: Request) -> Any:
         """Ask the other side, serve its requests meanwhile, and conclude with its answer."""
         encoder = Encoder(self._identify)
         write_request(encoder, request)
-        self._call += 1
-        call = self._call
+        # No number that could be foreseen: an answer sent ahead of its question is found out.
+        call = int.from_bytes(os.urandom(4))
         self._channel.send(REQUEST, call, encoder.payload())
         while True:
             kind, number, payload = self._channel.receive()
@@ -71,7 +75,7 @@ class Endpoint(abc.ABC):
             if number != call:
                 raise WireError("an answer to another question")
             decoder = Decoder(payload, self.proxy, self._resolve, encoder.table)
-            return self.conclude(read_answer(decoder, kind, apply_change), decoder.table)
+            return self.conclude(read_answer(decoder, kind, self.change), decoder.table)
 
     def serve(self, call: int, payload: bytes | bytearray) -> None:
         """Answer one request; one that is nested too deeply is answered with a RecursionError."""

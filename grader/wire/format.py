@@ -1,5 +1,6 @@
 """The tags, bounds and small tables of the codec: what can cross the wire, and how much of it."""
 
+import functools
 import re
 import struct
 from typing import Final
@@ -39,6 +40,10 @@ u64 = struct.Struct("<Q")
 i64 = struct.Struct("<q")
 f64 = struct.Struct("<d")
 c128 = struct.Struct("<dd")
+tagged_u32 = struct.Struct("<cI")
+tagged_i64 = struct.Struct("<cq")
+tagged_f64 = struct.Struct("<cd")
+tagged_c128 = struct.Struct("<cdd")
 
 # Constants and types that cross by name, since a suite passes them as arguments (``dtype=np.float32``).
 NAMED_VALUES: Final[dict[str, object]] = {
@@ -70,6 +75,7 @@ class UnsendableError(WireError):
     """A value of one's own that cannot cross."""
 
 
+@functools.lru_cache(maxsize=256)
 def dtype_from(code: str) -> "np.dtype[np.generic]":
     """Return the dtype of an allowed code such as ``<f8``; WireError for any other."""
     if not _DTYPE.match(code):
@@ -80,6 +86,7 @@ def dtype_from(code: str) -> "np.dtype[np.generic]":
         raise WireError(f"no dtype of this machine: {code!r}") from error
 
 
-def crosses(dtype: "np.dtype[np.generic]") -> bool:
-    """Tell whether arrays of this dtype cross by value."""
-    return dtype.fields is None and _DTYPE.match(dtype.str) is not None
+@functools.lru_cache(maxsize=256)
+def code_of(dtype: "np.dtype[np.generic]") -> str | None:
+    """Return the code of a dtype whose arrays cross by value, None for any other."""
+    return dtype.str if dtype.fields is None and _DTYPE.match(dtype.str) else None

@@ -14,4 +14,5 @@ def main() -> None:
     start.forget_the_framework()
     confinement = Confinement(configuration.layers, start.readable_paths())
     wire, output = configuration.descriptors
-    start.serve(start.take_descriptors(wire, output, confinement.ruleset), configuration, confinement)
+    problem = start.confine(configuration, confinement)
+    start.serve(start.take_descriptors(wire, output), configuration, confinement, problem)

@@ -2,9 +2,9 @@
 
 Covered: opening, listing, creating, removing, renaming and executing files; connecting and binding TCP sockets
 (kernel 6.7); signals and abstract sockets beyond the worker (6.12). Where it is missing, seccomp takes the opening of
-files altogether: what is lost is honest imports, not safety; where seccomp has a hole, it stands behind it. Not covered:
-``stat`` of a path that one can guess; files already open; UDP; kernels before 5.13 and those that do not list Landlock
-among their security modules. Facts from the kernel's documentation, userspace-api/landlock.
+files altogether: what is lost is honest imports, not safety; where seccomp has a hole, it stands behind it. Not
+covered: ``stat`` of a path that one can guess; files already open; UDP; kernels before 5.13 and those that do not list
+Landlock among their security modules. Facts from the kernel's documentation, userspace-api/landlock.
 """
 
 import ctypes

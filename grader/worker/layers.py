@@ -4,7 +4,6 @@ A layer either holds or the process ends: none is passed over in silence.
 """
 
 import enum
-import fcntl
 import os
 import platform
 
@@ -22,7 +21,6 @@ class Layer(enum.StrEnum):
     """Put around the zygote by who starts it."""
 
 
-_FIRST_FREE = 16
 _PLACE_OF_PID = 0x7F000001
 
 
@@ -30,27 +28,26 @@ class Confinement:
     """Layers prepared once, in the zygote, while it may still read; put on by each worker."""
 
     def __init__(self, layers: frozenset[Layer], readable: tuple[str, ...]) -> None:
-        self.ruleset: int | None = None
-        """A descriptor that must stay open until the layers are put on."""
+        self._ruleset: int | None = None
         self._layers = layers
         self._filter = b""
         if Layer.LANDLOCK in layers:
-            ruleset = landlock.make_ruleset(readable)
-            # Out of the way of the few descriptors that a worker keeps.
-            self.ruleset = fcntl.fcntl(ruleset, fcntl.F_DUPFD_CLOEXEC, _FIRST_FREE)
-            os.close(ruleset)
+            self._ruleset = landlock.make_ruleset(readable)
         if Layer.SECCOMP in layers:
             # Without Landlock to say which files, no file can be opened at all.
             self._filter = seccomp.program(platform.machine(), _PLACE_OF_PID, files=Layer.LANDLOCK in layers)
 
     def put_on(self) -> None:
-        """Take this process's freedoms, in order; OSError where one could not be taken."""
+        """Take, in order, what receiving descriptors does not need; OSError where one could not be taken."""
         if self._layers:
             identity.drop_capabilities()
             identity.hide()
-        if self.ruleset is not None:
-            landlock.restrict(self.ruleset)
-            os.close(self.ruleset)
+        if self._ruleset is not None:
+            landlock.restrict(self._ruleset)
+            os.close(self._ruleset)
+
+    def seal(self) -> None:
+        """Take the last: from here on no system call but those of computing; OSError where that could not be."""
         if self._filter:
             pid = os.getpid().to_bytes(4, "little")
             seccomp.restrict(self._filter.replace(_PLACE_OF_PID.to_bytes(4, "little"), pid))

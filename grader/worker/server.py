@@ -1,12 +1,11 @@
 """Loads a submission and does what the judge asks of it, one request after the other."""
 
+import itertools
 import linecache
-import operator
 import random
 import sys
 import types
 import warnings
-from collections.abc import Callable
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -15,34 +14,12 @@ import numpy as np
 from grader.wire import Channel, Endpoint, HungUpError, Raised, Request, Returned
 from grader.wire.exceptions import ancestry, category_name, exception
 from grader.wire.messages import MAX_WARNINGS, REQUEST, Answer, Warned
+from grader.wire.operations import OPERATIONS
 from grader.worker.remote import Remote, number_of
 from grader.worker.shortcuts import Tripwire, find_all
 
 MAX_MESSAGE = 4_000
-
-_BINARY = ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul", "and_", "or_", "xor", "lshift", "rshift")
-_UNARY = ("neg", "pos", "abs", "invert")
-
-
-def _reflected(name: str) -> Callable[[Any, Any], Any]:
-    """Return the operation with its operands exchanged: the student's object stood on the right."""
-    operation = getattr(operator, name)
-    return lambda target, other: operation(other, target)
-
-
-_OPERATIONS: dict[str, Callable[..., Any]] = {
-    "call": lambda target, *arguments, **keywords: target(*arguments, **keywords),
-    "getattr": getattr,
-    "setattr": setattr,
-    "getitem": operator.getitem,
-    "setitem": operator.setitem,
-    "contains": operator.contains,
-    "iter": iter,
-    "next": next,
-    "isinstance": lambda target, value: isinstance(value, target),
-    **{name: getattr(operator, name) for name in (*_BINARY, *_UNARY)},
-    **{f"r{name}": _reflected(name) for name in _BINARY},
-}
+_MAX_MEMBERS = 256
 
 
 class Server(Endpoint):
@@ -54,6 +31,9 @@ class Server(Endpoint):
         self._seed = seed
         self._file = ""
         self._code: types.CodeType | None = None
+        self._module = types.ModuleType("")
+        self._members: dict[int, str] = {}
+        """The names of the module's functions and classes, by their ``id``: the judge knows these without asking."""
         self._tripwire = Tripwire()
 
     def run(self) -> None:
@@ -108,7 +88,11 @@ class Server(Endpoint):
                 return find_all(*request.arguments)
             case "forbid":
                 return self._tripwire.set(*request.arguments)
-        return _OPERATIONS[request.operation](request.target, *request.arguments, **request.keywords)
+        target = request.target
+        if name := self._members.get(id(target)):
+            # What the submission has bound to this name since it was loaded.
+            target = vars(self._module).get(name, target)
+        return OPERATIONS[request.operation](target, *request.arguments, **request.keywords)
 
     def _compile(self, source: str, file: str) -> None:
         self._file = file
@@ -116,7 +100,7 @@ class Server(Endpoint):
         linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
         self._code = compile(source, file, "exec", dont_inherit=True)
 
-    def _execute(self, name: str) -> types.ModuleType:
+    def _execute(self, name: str) -> tuple[types.ModuleType, dict[str, object]]:
         if self._code is None:
             raise RuntimeError("nothing was compiled")
         random.seed(self._seed)
@@ -125,7 +109,11 @@ class Server(Endpoint):
         module.__file__ = self._file
         sys.modules[name] = module
         exec(self._code, module.__dict__)  # noqa: S102  what a worker is for
-        return module
+        members = {key: value for key, value in vars(module).items() if type(key) is str and _is_member(value)}
+        members = dict(itertools.islice(members.items(), _MAX_MEMBERS))
+        self._module = module
+        self._members = {id(value): key for key, value in members.items()}
+        return module, members
 
     def _describe(self, error: BaseException, warned: tuple[Warned, ...]) -> Raised:
         line = getattr(error, "lineno", 0) if issubclass(type(error), SyntaxError) else 0
@@ -135,6 +123,10 @@ class Server(Endpoint):
                 line = trace.tb_lineno
             trace = trace.tb_next
         return Raised(ancestry(type(error)), _text(error), line if type(line) is int else 0, warned)
+
+
+def _is_member(value: object) -> bool:
+    return type(value) in {types.FunctionType, type}
 
 
 def _text(error: BaseException | str) -> str:

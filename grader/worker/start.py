@@ -119,30 +119,40 @@ def forget_the_framework() -> None:
     sys.argv[:] = [""]
 
 
-def take_descriptors(wire: int, output: int, keep: int | None) -> socket.socket:
-    """Make nothing the standard input, ``output`` the other two, and close all else but the wire and ``keep``."""
+def take_descriptors(wire: int, output: int) -> socket.socket:
+    """Make nothing the standard input, ``output`` the other two, and close all else but the wire."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(output, 1)
     os.dup2(output, 2)
     os.dup2(wire, 3)
-    kept = 3 if keep is None else keep
-    os.closerange(4, kept)
-    os.closerange(kept + 1, 1 << 16)
+    os.closerange(4, 1 << 16)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process
     sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115  as above
     sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115  as above
     return socket.socket(fileno=3)
 
 
-def serve(connection: socket.socket, configuration: Configuration, confinement: Confinement) -> None:
-    """Take this process's freedoms, say so or why not, and serve one submission until the judge hangs up."""
-    channel = Channel(connection)
+def confine(configuration: Configuration, confinement: Confinement) -> str:
+    """Take all freedoms but the last, which receiving a submission needs; return why not, or nothing."""
     try:
         limit_resources(configuration.memory_mib, configuration.cpu_seconds)
         confinement.put_on()
     except (OSError, ValueError) as error:
-        channel.send(UNREADY, 0, str(error).encode())
+        return str(error) or type(error).__name__
+    return ""
+
+
+def serve(connection: socket.socket, configuration: Configuration, confinement: Confinement, problem: str) -> None:
+    """Take the last freedom, say that all is taken or why not, and serve one submission until the judge hangs up."""
+    channel = Channel(connection)
+    try:
+        if not problem:
+            confinement.seal()
+    except OSError as error:
+        problem = str(error)
+    if problem:
+        channel.send(UNREADY, 0, problem.encode())
         return
     channel.send(READY, 0, b"")
     # Even a generator that nobody seeded gives the same numbers to the same submission.

@@ -1,8 +1,9 @@
 """A process that has imported NumPy once and forks a worker whenever the judge asks for one.
 
 It holds no test, no reference and no secret: what it forks can look wherever it likes. Each worker has a supervisor,
-forked ahead of need: it puts the worker into namespaces of its own, tells the judge how to end it and afterwards how it
-ended. Each of them dies with the one that made it: worker, supervisor, zygote, judge.
+which puts it into namespaces of its own, tells the judge how to end it and afterwards how it ended. Both are forked
+ahead of need: a worker waits for the judge's request, and the next pair is made while it is served. Each of them dies
+with the one that made it: worker, supervisor, zygote, judge.
 """
 
 import array
@@ -47,7 +48,7 @@ def _has_judge(control: socket.socket) -> bool:
 
 
 def _supervise_one(control: socket.socket, configuration: start.Configuration, confinement: Confinement) -> None:
-    """Fork a supervisor ahead of the judge's next request, and wait until it has taken that request or ended."""
+    """Fork a supervisor ahead of the judge's next request, and wait until that request was taken or it has ended."""
     taken, take = os.pipe()
     zygote = os.getpid()
     if os.fork() == 0:
@@ -72,50 +73,49 @@ def _become_supervisor(
         if Layer.NAMESPACES in configuration.layers:
             namespaces.separate()
         die_with_parent(zygote)  # only now: the kernel forgets it when an identity changes
-        message, ancillary, _, _ = control.recvmsg(16, socket.CMSG_SPACE(8))
+        # Seen from a namespace of the worker's own, its parent has no number.
+        supervisor = 0 if Layer.NAMESPACES in configuration.layers else os.getpid()
+        asked, ask = os.pipe()
+        pid = os.fork()
+        if pid == 0:
+            os.close(asked)
+            _become_worker(supervisor, control, ask, configuration, confinement)
         os.close(take)
-        if message:
-            given = [descriptor for _, _, data in ancillary for descriptor in array.array("i", data)]
-            _supervise(control, message, given, configuration, confinement)
+        os.close(ask)
+        if request := os.read(asked, STARTED.size):
+            _report(control, pid, request)
     finally:
         # Never back into the zygote's loop, whatever happened.
         os._exit(0)
 
 
-def _supervise(
-    control: socket.socket,
-    message: bytes,
-    given: list[int],
-    configuration: start.Configuration,
-    confinement: Confinement,
-) -> None:
-    # Seen from a namespace of the worker's own, its parent has no number.
-    supervisor = 0 if Layer.NAMESPACES in configuration.layers else os.getpid()
-    pid = os.fork()
-    if pid == 0:
-        _become_worker(supervisor, control, given, configuration, confinement)
-    for descriptor in given:
-        os.close(descriptor)
+def _report(control: socket.socket, pid: int, request: bytes) -> None:
+    """Tell the judge how to end the worker that has taken its request, and afterwards how it ended."""
     handle = os.pidfd_open(pid)
-    control.sendmsg([message], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))])
+    control.sendmsg([request], [(socket.SOL_SOCKET, socket.SCM_RIGHTS, array.array("i", [handle]))])
     os.close(handle)
     _, status, usage = os.wait4(pid, 0)
-    (number,) = STARTED.unpack(message)
+    (number,) = STARTED.unpack(request)
     control.send(ENDED.pack(number, status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss))
 
 
 def _become_worker(
     supervisor: int,
     control: socket.socket,
-    given: list[int],
+    ask: int,
     configuration: start.Configuration,
     confinement: Confinement,
 ) -> None:
     try:
         die_with_parent(supervisor)
         os.setsid()
-        control.close()
-        wire, output = given
-        start.serve(start.take_descriptors(wire, output, confinement.ruleset), configuration, confinement)
+        problem = start.confine(configuration, confinement)
+        request, ancillary, _, _ = control.recvmsg(STARTED.size, socket.CMSG_SPACE(8))
+        if request:
+            os.write(ask, request)
+            control.close()
+            wire, output = (descriptor for _, _, data in ancillary for descriptor in array.array("i", data))
+            # Of all else that is open nothing is left, the way to zygote and supervisor included.
+            start.serve(start.take_descriptors(wire, output), configuration, confinement, problem)
     finally:
         os._exit(0)

@@ -420,6 +420,7 @@ def test_a_deadline_between_the_phases_of_a_case_is_the_cases(bailiff: Bailiff) 
     def serve(plugin: JudgePlugin) -> None:
         (item,) = plugin._items
         hook = SimpleNamespace(pytest_runtest_protocol=ring)
+        plugin._plain = [None]  # pytest's own protocol
         plugin._items = [SimpleNamespace(config=SimpleNamespace(hook=hook))]  # type: ignore[list-item]  # a stand-in
         judgements.append(plugin.judge(DOUBLE, seed=SEED))
         plugin._items = [item]

@@ -13,7 +13,7 @@ from grader.wire import Request
 def _digest(*records: tuple[Request, object]) -> str:
     transcript = Transcript()
     for request, result in records:
-        transcript.record(request, result)
+        transcript.answered(request, result)
     return transcript.digest()
 
 

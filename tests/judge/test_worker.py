@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -28,14 +29,14 @@ def _payload(answer: Returned) -> bytes:
 _NOTHING = _payload(Returned(None))
 
 
-def _answering(kind: int, call: int, payload: bytes) -> Behaviour:
-    """Answer each request with this frame."""
+def _answering(kind: int, off: int, payload: bytes) -> Behaviour:
+    """Answer each request with this frame, its number off by so much."""
 
     def behave(channel: Channel, output: socket.socket) -> None:
         del output
         while True:
-            channel.receive()
-            channel.send(kind, call, payload)
+            _, call, _ = channel.receive()
+            channel.send(kind, call ^ off, payload)
 
     return behave
 
@@ -60,15 +61,14 @@ def _hang_up(channel: Channel, output: socket.socket) -> None:
 @pytest.mark.parametrize(
     ("behave", "reason"),
     [
-        (_answering(RETURNED, 2, _NOTHING), "an answer to another question"),
-        (_answering(RETURNED, 0, _NOTHING), "an answer to another question"),
-        (_answering(RETURNED, 1, b""), "a frame cut short"),
-        (_answering(RETURNED, 1, b"\xff" * 40), "an unknown tag"),
-        (_answering(RETURNED, 1, _NOTHING + b"N"), "bytes after the end"),
-        (_answering(RAISED, 1, _NOTHING), "no exception of ours"),
-        (_answering(READY, 1, _NOTHING), "no answer of ours"),
-        (_answering(77, 1, _NOTHING), "no answer of ours"),
-        (_answering(REQUEST, 1, b"\xff"), "an unknown tag"),
+        (_answering(RETURNED, 3, _NOTHING), "an answer to another question"),
+        (_answering(RETURNED, 0, b""), "a frame cut short"),
+        (_answering(RETURNED, 0, b"\xff" * 40), "an unknown tag"),
+        (_answering(RETURNED, 0, _NOTHING + b"N"), "bytes after the end"),
+        (_answering(RAISED, 0, _NOTHING), "no exception of ours"),
+        (_answering(READY, 0, _NOTHING), "no answer of ours"),
+        (_answering(77, 0, _NOTHING), "no answer of ours"),
+        (_answering(REQUEST, 0, b"\xff"), "an unknown tag"),
     ],
 )
 def test_a_worker_that_lies_is_killed(behave: Behaviour, reason: str) -> None:
@@ -95,9 +95,9 @@ def test_a_worker_that_speaks_unasked_is_killed() -> None:
 
     def behave(channel: Channel, output: socket.socket) -> None:
         del output
-        channel.receive()
-        channel.send(RETURNED, 1, _NOTHING)
-        channel.send(RETURNED, 2, _NOTHING)
+        _, call, _ = channel.receive()
+        channel.send(RETURNED, call, _NOTHING)
+        channel.send(RETURNED, call + 1, _NOTHING)
         sent.set()
         channel.read(1)
 
@@ -105,7 +105,7 @@ def test_a_worker_that_speaks_unasked_is_killed() -> None:
     with working(behave) as worker:
         assert worker.ask(Request("abs", 1)) is None
         assert sent.wait(20)
-        with pytest.raises(WorkerStoppedError, match="an answer before the question"):
+        with pytest.raises(WorkerStoppedError, match="an answer (before the|to another) question"):
             worker.ask(Request("abs", 1))
 
 
@@ -180,9 +180,9 @@ def test_a_flood_of_output_is_kept_to_the_limit() -> None:
     """Nobody waits for whoever prints too much."""
 
     def behave(channel: Channel, output: socket.socket) -> None:
-        channel.receive()
+        _, call, _ = channel.receive()
         output.sendall("가나다".encode() * 500_000)
-        channel.send(RETURNED, 1, _NOTHING)
+        channel.send(RETURNED, call, _NOTHING)
         channel.read(1)
 
     with working(behave, quick(output_kib=1)) as worker:
@@ -206,7 +206,7 @@ def test_what_was_printed_last_is_kept() -> None:
 
 def test_a_module_that_is_no_module_is_a_lie() -> None:
     """A worker that executes gives a handle."""
-    with working(_answering(RETURNED, 1, _NOTHING)) as worker:
+    with working(_answering(RETURNED, 0, _NOTHING)) as worker:
         with pytest.raises(WorkerStoppedError, match="something that is no module"):
             worker.execute("m")
         assert worker.stopped is not None
@@ -255,13 +255,16 @@ def test_a_recorder_hears_of_every_request() -> None:
     """With its result or its exception."""
     heard: list[tuple[str, object]] = []
     with loaded("def f(x): return 1 / x") as (worker, module):
-        worker.recorder = lambda request, result: heard.append((request.operation, result))
+        worker.recorder = SimpleNamespace(
+            asked=lambda request: heard.append((request.operation, request.arguments)),
+            answered=lambda request, result: heard.append((request.operation, result)),
+        )
         student: Any = module
         function = student.f
         assert function(2) == 0.5
         with pytest.raises(ZeroDivisionError) as caught:
             function(0)
-    assert heard == [("getattr", function), ("call", 0.5), ("call", caught.value)]
+    assert heard == [("call", (2,)), ("call", 0.5), ("call", (0,)), ("call", caught.value)]
     assert isinstance(function, Handle)
 
 

@@ -26,6 +26,7 @@ class Judge(End):
     """The asking end, with one submission loaded."""
 
     module: Far
+    members: dict[str, Far]
 
     def ask(self, operation: str, target: object, *arguments: object, **keywords: object) -> Answer:
         """Ask for one operation."""
@@ -68,7 +69,7 @@ def load(empty: Judge) -> Load:
 
     def loaded(source: str) -> Judge:
         empty.get("compile", None, source, FILE)
-        empty.module = empty.get("execute", None, MODULE)
+        empty.module, empty.members = empty.get("execute", None, MODULE)
         return empty
 
     return loaded

@@ -43,17 +43,18 @@ def test_common_modules_are_loaded() -> None:
 
 @pytest.mark.skipif(not landlock.version(), reason="this kernel has no Landlock")
 def test_layers_are_prepared_before_they_are_put_on() -> None:
-    """The rules are a descriptor out of a worker's way; nothing is confined yet."""
+    """The rules are a descriptor that workers inherit; nothing is confined yet."""
     confinement = Confinement(frozenset({Layer.LANDLOCK, Layer.SECCOMP}), start.readable_paths())
-    assert confinement.ruleset is not None
-    assert confinement.ruleset >= 16
-    os.close(confinement.ruleset)
+    assert confinement._ruleset is not None
+    os.close(confinement._ruleset)
     assert Path(__file__).read_text()
 
 
 def test_no_layer_is_nothing_to_put_on() -> None:
     """The weakest tier goes through the same steps."""
-    Confinement(frozenset(), ()).put_on()
+    confinement = Confinement(frozenset(), ())
+    confinement.put_on()
+    confinement.seal()
     assert Path(__file__).read_text()
 
 
@@ -61,6 +62,7 @@ def test_the_probe_answers_for_every_layer(capsys: pytest.CaptureFixture[str]) -
     """One JSON object; what fails or raises does not work."""
     probe.main()
     answer = json.loads(capsys.readouterr().out)
-    assert answer.keys() == {layer.value for layer in Layer}
+    # bubblewrap is around the worker, and tried by who starts it.
+    assert answer.keys() == {layer.value for layer in Layer} - {Layer.BUBBLEWRAP.value}
     assert not probe._works(lambda: False)
     assert not probe._works(lambda: 1 // 0 == 0)

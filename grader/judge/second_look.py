@@ -1,0 +1,90 @@
+"""What a judge finds out about an exercise that did not pass: its score on right ground, and the mistake's name.
+
+The exercise is judged once more in a worker of its own, with what it needs answered from the reference, and every
+call is recorded; the recording is then replayed on the reference and on each misconception.
+"""
+
+import functools
+import types
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from grader.course.manifest import Exercise
+from grader.judge.alarm import CaseTimeoutError, deadline
+from grader.judge.diagnosis import NotReplayableError, Replay, Variant, load_variant, recognise
+from grader.judge.handle import Handle, members_of
+from grader.judge.recording import Call, Recording
+from grader.judge.relation import relate
+from grader.verdict import Outcome, Relation, Verdict
+
+_SECONDS = 10.0
+"""For all replays of one exercise; a variant may never end on what a submission was asked."""
+_OVER = {Outcome.TIMED_OUT, Outcome.KILLED}
+
+
+class SecondLook(msgspec.Struct, frozen=True, kw_only=True):
+    """One exercise's verdicts on right ground (none where it needs nothing), and what its mistake is, if known."""
+
+    exercise: str
+    carried: tuple[Verdict, ...] = ()
+    misconception: str | None = None
+    relation: Relation | None = None
+
+
+class Diagnostician:
+    """Knows the reference and every misconception of an assignment; each variant is loaded when it is needed."""
+
+    def __init__(self, exercises: Sequence[Exercise], variants: Iterable[Variant]) -> None:
+        self.exercises = exercises
+        self._variants: dict[str, list[Variant]] = {}
+        for variant in variants:
+            self._variants.setdefault(variant.exercise, []).append(variant)
+        self._load = functools.cache(lambda exercise, place: load_variant(self._variants[exercise][place]))
+
+    def failing(self, verdicts: Iterable[Verdict], exercise_of: Mapping[str, str]) -> list[Exercise]:
+        """Return the exercises worth a second look: begun, and with a case that did not pass."""
+        outcomes: dict[str, set[Outcome]] = {}
+        for verdict in verdicts:
+            outcomes.setdefault(exercise_of[verdict.case], set()).add(verdict.outcome)
+        hopeless = ({Outcome.PASSED}, {Outcome.NOT_IMPLEMENTED}, {Outcome.FORBIDDEN})
+        return [e for e in self.exercises if outcomes.get(e.name) and outcomes[e.name] not in hopeless]
+
+    def diagnose(
+        self, exercise: Exercise, reference: object, module: Handle, recordings: Sequence[Recording]
+    ) -> tuple[str | None, Relation | None]:
+        """Return the misconception that explains every call, or else the relation that every wrong result has."""
+        calls = [call for recording in recordings for call in recording.calls]
+        if not calls or not all(recording.complete for recording in recordings):
+            return None, None
+        members = members_of(module)
+        try:
+            with deadline(_SECONDS):
+                return self._explain(exercise, calls, lambda ground: Replay(ground, module, members), reference)
+        except CaseTimeoutError:
+            return None, None
+
+    def _explain(
+        self, exercise: Exercise, calls: Sequence[Call], replay: Callable[[object], Replay], reference: object
+    ) -> tuple[str | None, Relation | None]:
+        variants = [
+            (variant.name, functools.partial(self._replay, replay, exercise.name, place))
+            for place, variant in enumerate(self._variants.get(exercise.name, ()))
+        ]
+        found = recognise(calls, functools.partial(replay, reference), variants)
+        if found is not None:
+            return found, None
+        ground = replay(reference)
+        try:
+            return None, relate(calls, [ground.answer(call)[0] for call in calls])
+        except NotReplayableError:
+            return None, None
+
+    def _replay(self, replay: Callable[[object], Replay], exercise: str, place: int) -> Replay:
+        module: types.ModuleType = self._load(exercise, place)
+        return replay(module)
+
+
+def is_over(verdict: Verdict) -> bool:
+    """Tell whether looking on costs more than it tells: the exercise hangs, or ends its process."""
+    return verdict.outcome in _OVER
