@@ -3,7 +3,6 @@
 import contextlib
 import multiprocessing
 import os
-import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection, wait
@@ -41,9 +40,12 @@ class Judge:
         # Spawned, not forked: nothing of this process's memory belongs in a judge.
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=start, args=(theirs, os.getpid(), pickle.dumps(spec)), daemon=True)
+        self._process = context.Process(target=start, args=(theirs, os.getpid()), daemon=True)
         self._process.start()
         theirs.close()
+        # Not among the arguments: multiprocessing would wait for ever for a process that dies before it reads them.
+        with contextlib.suppress(OSError):
+            self.connection.send(spec)
 
     def ready(self) -> tuple[Case, ...]:
         """Wait until the suite is collected and return its cases; the GraderError where that failed."""

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+import msgspec
+
 from grader.clock import Clock
 from grader.course.manifest import Limits
 from grader.judge.alarm import held
@@ -16,6 +18,8 @@ from grader.judge.handle import Handle
 from grader.judge.process import Launcher
 from grader.judge.worker import Recorder, Rules, Worker, WorkerStoppedError
 from grader.verdict import Outcome
+
+_STRETCH = 5
 
 
 class NoModuleError(Exception):
@@ -77,6 +81,11 @@ class Bench:
         return None
 
     @property
+    def case_seconds(self) -> float:
+        """How long a case may take now."""
+        return self._now.case_seconds
+
+    @property
     def module(self) -> Handle | None:
         """The submission's module in the worker that is there now, if there is one."""
         return self._seat.module if self._seat is not None and isinstance(self._seat.module, Handle) else None
@@ -101,7 +110,7 @@ class Bench:
             self._seat.worker.forbid(forbidden)
         except WorkerStoppedError as stopped:
             raise NoModuleError(stopped) from None
-        self._seat.worker.begin_case(min(self._clock() + self._limits.case_seconds, self._end), recorder)
+        self._seat.worker.begin_case(min(self._clock() + self._now.case_seconds, self._end), recorder)
         return self._seat.module
 
     def stopped(self) -> WorkerStoppedError | None:
@@ -131,7 +140,10 @@ class Bench:
         self._leave_seat()
 
     def lend(self, lent: Mapping[str, object]) -> None:
-        """From here on give a fresh worker in whose module these names mean these objects of ours."""
+        """From here on give a fresh worker in whose module these names mean these objects of ours.
+
+        What is lent is asked for over the wire: a call may take longer, so that slowness is not taken for a mistake.
+        """
         self._leave_seat()
         self._lent = lent
 
@@ -139,8 +151,16 @@ class Bench:
         """Tell whether the worker said that a result shares memory with an argument."""
         return self._seat is not None and self._seat.worker.shares_memory(result, argument)
 
+    @property
+    def _now(self) -> Limits:
+        """The limits as they are now."""
+        if not self._lent:
+            return self._limits
+        calls, cases = self._limits.call_seconds * _STRETCH, self._limits.case_seconds * _STRETCH
+        return msgspec.structs.replace(self._limits, call_seconds=calls, case_seconds=cases)
+
     def _reload(self) -> Seat:
-        worker = Worker(self._launcher, self._limits, self._clock)
+        worker = Worker(self._launcher, self._now, self._clock)
         try:
             worker.compile(self._source, f"{self._module}.py")
             seat = self._execute(worker)

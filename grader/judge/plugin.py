@@ -63,7 +63,6 @@ class JudgePlugin:
         self,
         bench: Bench,
         reference: Path | None,
-        case_seconds: float,
         serve: Serve,
         diagnostician: Diagnostician | None = None,
     ) -> None:
@@ -72,7 +71,6 @@ class JudgePlugin:
         self._reference_path = reference
         self._reference: RememberedModule | None = None
         self._seed = 0
-        self._case_seconds = case_seconds
         self._serve = serve
         self._folder = Path()
         self._items: list[pytest.Item] = []
@@ -162,7 +160,7 @@ class JudgePlugin:
         self._cut_short = False
         token = sharing.set(self._bench.shares_memory)
         try:
-            with deadline(self._case_seconds + _GRACE_SECONDS):
+            with deadline(self._bench.case_seconds + _GRACE_SECONDS):
                 run.call()
         except BaseException as error:  # noqa: BLE001  of a plain case any; of pytest a deadline between a case's phases
             self._keep(error)

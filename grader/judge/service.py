@@ -24,6 +24,11 @@ from grader.judge.second_look import Diagnostician
 from grader.judge.worker import Rules
 from grader.verdict import Case
 from grader.worker.layers import Layer
+from grader.worker.limits import limit_memory
+
+
+_MEMORY_MIB = 4096
+"""What a student may make the judge allocate: by values sent, and through what a suite or the reference hands out."""
 
 
 class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,6 +71,7 @@ def run_judge(connection: Connection, spec: JudgeSpec) -> None:
     """Serve as a judge until the other end closes; a GraderError is sent there in place of an answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # ctrl-C ends the run, and the run its judges
     os.dup2(2, 1)  # what a suite prints is no output of the command
+    limit_memory(max(_MEMORY_MIB, 2 * spec.limits.memory_mib))
     try:
         launcher = _launcher(spec)
     except GraderError as error:
@@ -73,7 +79,7 @@ def run_judge(connection: Connection, spec: JudgeSpec) -> None:
         return
     bench = Bench(launcher, spec.module, spec.rules, spec.limits, spec.clock)
     diagnostician = Diagnostician(spec.exercises, spec.variants)
-    plugin = JudgePlugin(bench, spec.reference, spec.limits.case_seconds, _serving(connection), diagnostician)
+    plugin = JudgePlugin(bench, spec.reference, _serving(connection), diagnostician)
     try:
         collect_and_serve(spec.suite, plugin)
     except GraderError as error:

@@ -10,6 +10,18 @@ import sys
 MEBIBYTE = 1 << 20
 
 
+def limit_memory(memory_mib: int) -> None:
+    """Lower the address space of this process and its children to come; elsewhere than on Linux nothing happens."""
+    if sys.platform != "linux":
+        return
+    import resource  # noqa: PLC0415  not there on Windows
+
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    wanted = memory_mib * MEBIBYTE
+    bound = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (bound, bound))
+
+
 def limit_resources(memory_mib: int, cpu_seconds: int) -> None:
     """Lower this process's limits for good; a limit that the platform lacks is passed over."""
     if sys.platform == "win32":

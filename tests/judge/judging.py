@@ -59,7 +59,7 @@ class Bailiff:
         if reference is not None:
             solution.write_text(reference)
         bench = Bench(self.launcher, MODULE, rules, limits, time.monotonic)
-        plugin = JudgePlugin(bench, solution if reference is not None else None, limits.case_seconds, serve)
+        plugin = JudgePlugin(bench, solution if reference is not None else None, serve)
         with _as_in_a_process_of_its_own():
             collect_and_serve(path, plugin)
 

@@ -105,7 +105,7 @@ def test_a_worker_that_speaks_unasked_is_killed() -> None:
     with working(behave) as worker:
         assert worker.ask(Request("abs", 1)) is None
         assert sent.wait(20)
-        with pytest.raises(WorkerStoppedError, match="an answer (before the|to another) question"):
+        with pytest.raises(WorkerStoppedError, match=r"an answer (before the|to another) question"):
             worker.ask(Request("abs", 1))
 
 
