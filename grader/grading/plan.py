@@ -9,7 +9,8 @@ import numpy as np
 
 import grader
 from grader.clock import Clock
-from grader.course.manifest import Assignment, Course, Policy
+from grader.course.gifts import plan_given, read_given
+from grader.course.manifest import GIVEN_FILE, Assignment, Course, Policy
 from grader.errors import CourseError
 from grader.judge.service import JudgeSpec
 from grader.report.model import Provenance
@@ -64,13 +65,17 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 def plan_hidden(course: Course, assignment: Assignment, *, sandbox: Sandbox, clock: Clock) -> Plan:
     """Plan to grade with the hidden suite, beside the reference, with forked and confined workers."""
     suite, reference = assignment.hidden_suite, assignment.source
-    plan = _plan(assignment, course.policy, suite, reference, course.seed, sandbox, clock)
+    # From the solutions, never from what a student hands in.
+    given = plan_given(course, assignment)
+    text = "" if given is None else given.text
+    plan = _plan(assignment, course.policy, suite, reference, text, course.seed, sandbox, clock)
     return msgspec.structs.replace(plan, secret=course.secret)
 
 
 def plan_public(assignment: Assignment, policy: Policy, *, seed: int, clock: Clock) -> Plan:
     """Plan a student's own run of the public suite: no reference, nothing to hide, any platform."""
-    return _plan(assignment, policy, assignment.public_suite, None, seed, _UNCONFINED, clock)
+    given = read_given(assignment)
+    return _plan(assignment, policy, assignment.public_suite, None, given, seed, _UNCONFINED, clock)
 
 
 def _plan(
@@ -78,6 +83,7 @@ def _plan(
     policy: Policy,
     suite: Path,
     reference: Path | None,
+    given: str,
     seed: int,
     sandbox: Sandbox,
     clock: Clock,
@@ -92,12 +98,13 @@ def _plan(
         zygote=reference is not None,
         layers=sandbox.layers,
         clock=clock,
+        given=given,
     )
-    digest = _digest(assignment, policy, [path for path in (suite, reference) if path is not None])
+    digest = _digest(assignment, policy, [path for path in (suite, reference) if path is not None], given)
     return Plan(assignment=assignment, policy=policy, spec=spec, digest=digest, sandbox=sandbox)
 
 
-def _digest(assignment: Assignment, policy: Policy, files: list[Path]) -> str:
+def _digest(assignment: Assignment, policy: Policy, files: list[Path], given: str) -> str:
     """Return the digest of everything that decides a verdict or a point."""
     digest = hashlib.sha256()
     for path in files:
@@ -106,6 +113,8 @@ def _digest(assignment: Assignment, policy: Policy, files: list[Path]) -> str:
         except OSError as error:
             raise CourseError(path, f"cannot be read ({error.strerror}); an assignment needs this file") from None
         digest.update(f"{path.name} {len(content)}\n".encode() + content)
+    if given:
+        digest.update(f"{GIVEN_FILE} {len(given.encode())}\n{given}".encode())
     settings = (assignment.module, assignment.exercises, assignment.forbid, assignment.limits, policy)
     digest.update(msgspec.json.encode(settings, order="deterministic"))
     return f"sha256:{digest.hexdigest()}"

@@ -28,7 +28,8 @@ from grader.worker.parent import die_with_parent
 class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     """What a judge judges with: a suite, the reference (none for a public suite), what is forbidden, limits, a seed.
 
-    With ``zygote`` workers are forked from one interpreter; without, each is a fresh one.
+    ``given`` is the text of what the assignment takes from earlier ones, empty where it takes nothing. With ``zygote``
+    workers are forked from one interpreter; without, each is a fresh one.
     """
 
     suite: Path
@@ -40,6 +41,7 @@ class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     zygote: bool
     layers: tuple[Layer, ...]
     clock: Clock
+    given: str = ""
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,10 +68,10 @@ def run_judge(connection: Connection, spec: JudgeSpec) -> None:
     except GraderError as error:
         connection.send(error)
         return
-    bench = Bench(launcher, spec.module, spec.rules, spec.limits, spec.clock)
+    bench = Bench(launcher, spec.module, spec.rules, spec.limits, spec.clock, given=spec.given)
     plugin = JudgePlugin(bench, spec.reference, spec.limits.case_seconds, _serving(connection))
     try:
-        collect_and_serve(spec.suite, plugin)
+        collect_and_serve(spec.suite, plugin, given=spec.given)
     except GraderError as error:
         connection.send(error)
     except Exception as error:  # noqa: BLE001  whatever it is, the run must hear of it
