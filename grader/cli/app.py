@@ -3,7 +3,7 @@
 import typer
 
 import grader
-from grader.cli import author, instructor, machine, student
+from grader.cli import author, instructor, machine, plot, student
 
 app = typer.Typer(
     help="Autograded assignments whose judge and student never share a process.",
@@ -36,6 +36,7 @@ app.command("new")(author.new)
 app.command("release")(author.release)
 app.command("verify")(author.verify)
 app.command("check")(student.check)
+app.command("plot")(plot.plot)
 app.command("grade")(instructor.grade)
 app.command("report")(instructor.report)
 app.command("doctor")(machine.doctor)

@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from grader.cli.console import clock, cores, err, find_course, out, out_json, progress
+from grader.cli.console import clock, cores, err, find_course, now, out, out_json, progress
 from grader.cli.options import CourseFolder, Jobs, Json, SandboxTier
+from grader.course.gifts import plan_given
 from grader.course.leaks import find_leaks
-from grader.course.manifest import COURSE_FILE, Assignment, Course, load_course
+from grader.course.manifest import ASSIGNMENT_FILE, COURSE_FILE, Assignment, Course, load_course
 from grader.course.release import check_release, plan_release, write_release
 from grader.course.skeleton import plan_assignment, plan_course, write_skeleton
 from grader.course.verify import CHECKS, Soundness, verify_assignment
@@ -39,28 +40,18 @@ def release(
     names: Names = None,
     *,
     check: Annotated[bool, typer.Option("--check", help="Write nothing; fail where the release is stale.")] = False,
+    give_open: Annotated[
+        bool, typer.Option("--give-open", help="Give from assignments that are not yet past their due, too.")
+    ] = False,
     course: CourseFolder = None,
 ) -> None:
     """Write what students receive from the solutions."""
     loaded = find_course(course)
-    stale = 0
-    for assignment in _chosen(loaded, names):
-        planned = plan_release(loaded, assignment)
-        leaks = find_leaks(loaded, assignment, planned)
-        if leaks:
-            raise CourseError(assignment.folder, "the release would give secrets away:\n" + "\n".join(map(str, leaks)))
-        folder = loaded.releases / assignment.name
-        if check:
-            differences = check_release(planned, folder)
-            stale += len(differences)
-            for difference in differences:
-                err(difference)
-        else:
-            changed = write_release(planned, folder)
-            for line in changed:
-                out(line)
-            if not changed:
-                out(f"{folder}: up to date")
+    chosen = _chosen(loaded, names)
+    if not check and not give_open:
+        for assignment in chosen:  # before anything is written
+            _refuse_what_is_open(loaded, assignment)
+    stale = sum(_release(loaded, assignment, check=check) for assignment in chosen)
     if stale:
         err("the release is stale; run `grader release` and commit what it writes")
         raise typer.Exit(1)
@@ -92,6 +83,35 @@ def verify(
             _print(result)
     if any(result.findings for result in results):
         raise typer.Exit(1)
+
+
+def _release(course: Course, assignment: Assignment, *, check: bool) -> int:
+    """Write the release, or count the files in which it is stale."""
+    planned = plan_release(course, assignment)
+    leaks = find_leaks(course, assignment, planned)
+    if leaks:
+        raise CourseError(assignment.folder, "the release would give secrets away:\n" + "\n".join(map(str, leaks)))
+    folder = course.releases / assignment.name
+    if check:
+        differences = check_release(planned, folder)
+        for difference in differences:
+            err(difference)
+        return len(differences)
+    changed = write_release(planned, folder)
+    for line in changed or (f"{folder}: up to date",):
+        out(line)
+    return 0
+
+
+def _refuse_what_is_open(course: Course, assignment: Assignment) -> None:
+    """Raise CourseError where the release would give away what students still work on."""
+    given = plan_given(course, assignment)
+    for taken in given.still_open(now()) if given else ():
+        problem = (
+            f"{assignment.name} gives from {taken.assignment}, which is due {taken.due}; "
+            "release it later, name the others to release them alone, or say --give-open"
+        )
+        raise CourseError(assignment.folder / ASSIGNMENT_FILE, problem, key="gives")
 
 
 def _chosen(course: Course, names: list[str] | None) -> tuple[Assignment, ...]:

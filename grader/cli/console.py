@@ -5,17 +5,26 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from grader.clock import Moment
 from grader.course.manifest import COURSE_FILE, Course, load_course
 from grader.errors import UsageError
 from grader.printable import printable
 
 clock = time.monotonic
+
+
+def now() -> Moment:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
 _TENTHS = 10
 _LONGEST = 20_000
 

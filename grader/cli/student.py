@@ -25,7 +25,7 @@ def check(
     json: Json = False,
 ) -> None:
     """Run the public suite on your own work and say what is wrong and why."""
-    assignment, file = _find(path)
+    assignment, file = find_assignment(path)
     plan = plan_public(assignment, Policy(), seed=0, clock=clock)
     submission = read(Located(student=assignment.module, path=file), assignment.module)
     report, printed = judge_one(plan, submission)
@@ -39,7 +39,8 @@ def check(
         raise typer.Exit(1)
 
 
-def _find(path: Path) -> tuple[Assignment, Path]:
+def find_assignment(path: Path) -> tuple[Assignment, Path]:
+    """Return the assignment at a path, a folder or a file in it, and the student's file; UsageError where none is."""
     if not path.exists():
         raise UsageError(f"{path}: there is no such file or folder; give your folder of the assignment")
     folder = path if path.is_dir() else path.parent

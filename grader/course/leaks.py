@@ -14,7 +14,8 @@ from pathlib import Path
 import msgspec
 
 from grader.course import wording
-from grader.course.manifest import Assignment, Course
+from grader.course.gifts import Taken, plan_given
+from grader.course.manifest import GIVEN_FILE, Assignment, Course
 from grader.course.misconceptions import Misconception, load_misconceptions
 from grader.course.regions import BOM, LIKE_A_MARKER, Source, Text, read_source, read_text
 from grader.course.release import Release
@@ -69,10 +70,17 @@ def find_leaks(course: Course, assignment: Assignment, release: Release) -> tupl
         *_public_removed(_hidden_tests(assignment.hidden_suite), source),
         *_public_removed((secret for m in misconceptions for secret in _misconception(m)), source),
     ]
+    given = plan_given(course, assignment)
+    taken = () if given is None else given.everything
+    others = [secret for one in taken for secret in _given_away(one)]
+    # What is given is no secret where it is given, but a whole region of this assignment's own would be.
+    planned = wording.page("" if given is None else given.text)
+    in_given = [*(s for s in secrets if planned.find(s.needle) is None), *_public_removed(_own_regions(source), source)]
     found: dict[tuple[str, int], Leak] = {}
     for name, data in release.items():
         text = wording.readable(data)
-        for leak in (*_markers(name, text, assignment.source), *_search(name, text, secrets)):
+        looked_for = in_given if given is not None and name == GIVEN_FILE else [*secrets, *others]
+        for leak in (*_markers(name, text, assignment.source), *_search(name, text, looked_for)):
             found.setdefault((leak.file, leak.line), leak)
     return tuple(found[place] for place in sorted(found))
 
@@ -131,6 +139,32 @@ def _whole_region(kind: str, path: Path, inside: list[tuple[Statement, str]]) ->
         for form in {needle, wording.value(needle)}:
             if wording.size(form) >= _WHOLE_REGION and wording.operations(form):
                 yield _Secret(kind, f"{path}:{statement.line}", statement.shown, form, alone=True)
+
+
+def _own_regions(source: Source) -> Iterator[_Secret]:
+    """Look for each region as a whole, unless it is one that any class has, such as ``self.x = x; return self``."""
+    everything = wording.statements(source.path, source.text)
+    for region in source.regions:
+        inside = _significant(s for s in everything if region.line < s.line < region.last_line)
+        if any(_own_value(wording.value(needle)) or _own_line(needle) for _, needle in inside):
+            needle = " ".join(needle for _, needle in inside)
+            origin = f"{source.path}:{region.line}"
+            yield _Secret("the whole solution of an exercise", origin, inside[0][0].shown, needle)
+
+
+def _given_away(taken: Taken) -> Iterator[_Secret]:
+    """Look for what another assignment's solution gives, which belongs into the given module and nowhere else."""
+    kind, source = f"a line of the solution of {taken.assignment}, which is given in {GIVEN_FILE} alone", taken.source
+    secrets: list[_Secret] = []
+    for statement in wording.statements(source.path, source.text):
+        regions = (region for region in source.regions if region.line < statement.line < region.last_line)
+        if not taken.covers(statement.line) or not any(regions):
+            continue
+        # Two plain lines in a row are no secret here: courses check and convert alike in every assignment.
+        secrets += _code(kind, source.path, [statement])
+        if statement.comment:
+            secrets += _prose(kind, f"{source.path}:{statement.line}", statement.text)
+    return iter(_public_removed(secrets, source))
 
 
 def _hidden_tests(path: Path) -> Iterator[_Secret]:

@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar
 
 import msgspec
 
+from grader.clock import Moment
 from grader.errors import CourseError
 
 COURSE_FILE = "course.toml"
@@ -22,11 +23,15 @@ ASSIGNMENT_FILE = "assignment.toml"
 PUBLIC_SUITE = "test_public.py"
 HIDDEN_SUITE = "test_hidden.py"
 MISCONCEPTIONS = "misconceptions"
+# What an assignment takes from earlier ones, and what draws its figures: modules beside the student's.
+GIVEN = "given"
+GIVEN_FILE = f"{GIVEN}.py"
+FIGURES_FILE = "figures.py"
 
 GROUPS = ("core", "edge", "robust")
 
 # Modules that stand beside a student's file while it is imported, or that importing it takes for granted.
-_TAKEN = {"conftest", "grader", "numpy", "pytest", "test_hidden", "test_public"}
+_TAKEN = {"conftest", "figures", "given", "grader", "numpy", "pytest", "test_hidden", "test_public"}
 
 # From here on a number is a slip of the pen, not a limit.
 _NO_LIMIT = 1_000_000
@@ -102,7 +107,11 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Assignment(msgspec.Struct, frozen=True, kw_only=True):
-    """One assignment: a folder, the module that students hand in, and its exercises in order."""
+    """One assignment: a folder, the module that students hand in, and its exercises in order.
+
+    ``gives`` names what it takes from earlier assignments, ``"<assignment>.<definition>"``; ``due`` is when its own
+    solution stops being a secret that others may not give away.
+    """
 
     folder: Path
     module: str
@@ -110,6 +119,8 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     exercises: tuple[Exercise, ...]
     files: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+    due: Moment | None = None
     limits: Limits = Limits()
 
     @property
@@ -189,7 +200,17 @@ class _AssignmentManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
     exercises: tuple[Exercise, ...] = msgspec.field(name="exercise")
     files: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()
+    gives: tuple[str, ...] = ()
+    due: Moment | None = None
     limits: dict[str, Any] = {}
+
+    def __post_init__(self) -> None:
+        for gift in self.gives:
+            assignment, _, definition = gift.rpartition(".")
+            if not assignment or not definition.isidentifier() or iskeyword(definition):
+                raise ValueError(f"`gives` has {gift!r}; write '<assignment>.<function or class>'")
+        if len(set(self.gives)) < len(self.gives):
+            raise ValueError("`gives` names something twice; write each once")
 
 
 def load_course(folder: Path) -> Course:
@@ -228,6 +249,8 @@ def load_assignment(
         exercises=manifest.exercises,
         files=manifest.files,
         forbid=manifest.forbid,
+        gives=manifest.gives,
+        due=manifest.due,
         limits=_convert(path, {**(defaults or {}), **manifest.limits}, Limits, prefix="limits"),
     )
 
@@ -298,7 +321,7 @@ def _check_exercises(path: Path, exercises: tuple[Exercise, ...]) -> None:
 
 
 def _check_files(path: Path, manifest: _AssignmentManifest) -> None:
-    private = {HIDDEN_SUITE, f"{manifest.module}.py".casefold(), COURSE_FILE}
+    private = {HIDDEN_SUITE, f"{manifest.module}.py".casefold(), COURSE_FILE, GIVEN_FILE}
     for index, file in enumerate(manifest.files):
         key = f"files[{index}]"
         plain = PurePosixPath(file)

@@ -13,7 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TypeAlias
 
-from grader.course.manifest import ASSIGNMENT_FILE, PUBLIC_SUITE, Assignment, Course
+from grader.course.gifts import plan_given
+from grader.course.manifest import ASSIGNMENT_FILE, GIVEN_FILE, PUBLIC_SUITE, Assignment, Course
 from grader.course.regions import BOM, Region, Source, fill, read_source
 from grader.errors import CourseError, UsageError
 from grader.rendering import render
@@ -26,11 +27,14 @@ _CACHES = {"__pycache__", ".pytest_cache", ".hypothesis"}
 
 
 def plan_release(course: Course, assignment: Assignment) -> Release:
-    """Return the files that students receive: manifest, stub, public suite, and what the manifest lists."""
+    """Return the files that students receive: manifest, stub, public suite, what is given, what the manifest lists."""
     known = course.assignment(assignment.name)
     copied = (ASSIGNMENT_FILE, PUBLIC_SUITE, *known.files)
     files = {name: _read(known.folder, name) for name in copied}
     files[known.source.name] = render_stub(known, read_source(known.source)).encode()
+    given = plan_given(course, known)
+    if given is not None:
+        files[GIVEN_FILE] = given.text.encode()
     return MappingProxyType(dict(sorted(files.items())))
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import platform
-from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -10,7 +9,8 @@ import numpy as np
 
 import grader
 from grader.clock import Clock
-from grader.course.manifest import Assignment, Course, Policy
+from grader.course.gifts import plan_given, read_given
+from grader.course.manifest import GIVEN_FILE, Assignment, Course, Policy
 from grader.course.misconceptions import Misconception, load_misconceptions
 from grader.course.regions import read_text
 from grader.errors import CourseError
@@ -68,47 +68,54 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 def plan_hidden(course: Course, assignment: Assignment, *, sandbox: Sandbox, clock: Clock) -> Plan:
     """Plan to grade with the hidden suite, beside the reference, with forked and confined workers."""
-    suite, reference = assignment.hidden_suite, assignment.source
-    text = read_text(reference)
+    # From the solutions, never from what a student hands in.
+    given = plan_given(course, assignment)
+    text = read_text(assignment.source)
     misconceptions = load_misconceptions(assignment, text, course.languages)
-    variants = tuple(Variant(exercise=m.exercise, name=m.name, source=m.apply(text)) for m in misconceptions)
-    plan = _plan(assignment, course.policy, suite, reference, course.seed, sandbox, clock, misconceptions)
-    spec = msgspec.structs.replace(plan.spec, exercises=assignment.exercises, variants=variants)
-    return msgspec.structs.replace(plan, secret=course.secret, spec=spec, misconceptions=misconceptions)
+    spec = msgspec.structs.replace(
+        _spec(assignment, assignment.hidden_suite, course.seed, clock),
+        reference=assignment.source,
+        zygote=True,
+        layers=sandbox.layers,
+        given="" if given is None else given.text,
+        exercises=assignment.exercises,
+        variants=tuple(Variant(exercise=m.exercise, name=m.name, source=m.apply(text)) for m in misconceptions),
+    )
+    files = [spec.suite, assignment.source, *(misconception.path for misconception in misconceptions)]
+    return Plan(
+        assignment=assignment,
+        policy=course.policy,
+        spec=spec,
+        digest=_digest(assignment, course.policy, files, spec.given),
+        sandbox=sandbox,
+        secret=course.secret,
+        misconceptions=misconceptions,
+    )
 
 
 def plan_public(assignment: Assignment, policy: Policy, *, seed: int, clock: Clock) -> Plan:
     """Plan a student's own run of the public suite: no reference, nothing to hide, any platform."""
-    return _plan(assignment, policy, assignment.public_suite, None, seed, _UNCONFINED, clock)
+    spec = _spec(assignment, assignment.public_suite, seed, clock)
+    spec = msgspec.structs.replace(spec, given=read_given(assignment))
+    digest = _digest(assignment, policy, [spec.suite], spec.given)
+    return Plan(assignment=assignment, policy=policy, spec=spec, digest=digest, sandbox=_UNCONFINED)
 
 
-def _plan(
-    assignment: Assignment,
-    policy: Policy,
-    suite: Path,
-    reference: Path | None,
-    seed: int,
-    sandbox: Sandbox,
-    clock: Clock,
-    misconceptions: Sequence[Misconception] = (),
-) -> Plan:
-    spec = JudgeSpec(
+def _spec(assignment: Assignment, suite: Path, seed: int, clock: Clock) -> JudgeSpec:
+    return JudgeSpec(
         suite=suite,
-        reference=reference,
+        reference=None,
         module=assignment.module,
         rules={e.name: (assignment.forbid + e.forbid, e.definitions or (e.name,)) for e in assignment.exercises},
         limits=assignment.limits,
         seed=seed,
-        zygote=reference is not None,
-        layers=sandbox.layers,
+        zygote=False,
+        layers=(),
         clock=clock,
     )
-    files = [path for path in (suite, reference) if path is not None] + [one.path for one in misconceptions]
-    digest = _digest(assignment, policy, files)
-    return Plan(assignment=assignment, policy=policy, spec=spec, digest=digest, sandbox=sandbox)
 
 
-def _digest(assignment: Assignment, policy: Policy, files: list[Path]) -> str:
+def _digest(assignment: Assignment, policy: Policy, files: list[Path], given: str) -> str:
     """Return the digest of everything that decides a verdict, a point or a hint."""
     digest = hashlib.sha256()
     for path in files:
@@ -117,6 +124,8 @@ def _digest(assignment: Assignment, policy: Policy, files: list[Path]) -> str:
         except OSError as error:
             raise CourseError(path, f"cannot be read ({error.strerror}); an assignment needs this file") from None
         digest.update(f"{path.name} {len(content)}\n".encode() + content)
+    if given:
+        digest.update(f"{GIVEN_FILE} {len(given.encode())}\n{given}".encode())
     settings = (assignment.module, assignment.exercises, assignment.forbid, assignment.limits, policy)
     digest.update(msgspec.json.encode(settings, order="deterministic"))
     return f"sha256:{digest.hexdigest()}"

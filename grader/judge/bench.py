@@ -45,8 +45,11 @@ class Seat:
 class Bench:
     """Judges one submission: gives each case the student's module, and keeps to the submission's time."""
 
-    def __init__(self, launcher: Launcher, module: str, rules: Rules, limits: Limits, clock: Clock) -> None:
+    def __init__(
+        self, launcher: Launcher, module: str, rules: Rules, limits: Limits, clock: Clock, *, given: str = ""
+    ) -> None:
         self._launcher = launcher
+        self._given = given
         self._module = module
         self._rules = {exercise: rule for exercise, rule in rules.items() if rule[0]}
         self._limits = limits
@@ -66,7 +69,7 @@ class Bench:
         self._end = self._clock() + self._limits.submission_seconds
         self._import_failure = None
         self.printed = ""
-        worker = Worker(self._launcher, self._limits, self._clock)
+        worker = self._worker()
         try:
             worker.compile(source, f"{self._module}.py")
             self.forbidden = worker.shortcuts(source, self._rules) if self._rules else {}
@@ -159,8 +162,15 @@ class Bench:
         calls, cases = self._limits.call_seconds * _STRETCH, self._limits.case_seconds * _STRETCH
         return msgspec.structs.replace(self._limits, call_seconds=calls, case_seconds=cases)
 
-    def _reload(self) -> Seat:
+    def _worker(self) -> Worker:
+        """Start a worker that holds what is given, and nothing of the student's yet."""
         worker = Worker(self._launcher, self._now, self._clock)
+        if self._given:
+            worker.give(self._given)
+        return worker
+
+    def _reload(self) -> Seat:
+        worker = self._worker()
         try:
             worker.compile(self._source, f"{self._module}.py")
             seat = self._execute(worker)

@@ -9,12 +9,14 @@ import itertools
 import sys
 import types
 from collections.abc import Callable, Container, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
 
+from grader.course.manifest import GIVEN, GIVEN_FILE
 from grader.errors import CourseError
 from grader.judge.alarm import deadline
 from grader.judge.bench import Bench
@@ -27,6 +29,7 @@ from grader.judge.running import PlainRun, ProtocolRun, Run, plain_run
 from grader.judge.second_look import Diagnostician, SecondLook, is_over
 from grader.judge.transcript import Transcript
 from grader.judge.worker import Recorder
+from grader.testing.loading import load_text, standing_in
 from grader.testing.marks import MARKS, describe
 from grader.testing.memory import sharing
 from grader.testing.randomness import case_rng
@@ -250,8 +253,17 @@ class JudgePlugin:
         )
 
 
-def collect_and_serve(suite: Path, plugin: JudgePlugin) -> None:
-    """Collect the suite with the plugin and let it serve; CourseError where the suite is wrong."""
+def collect_and_serve(suite: Path, plugin: JudgePlugin, *, given: str = "") -> None:
+    """Collect the suite with the plugin and let it serve; CourseError where the suite is wrong.
+
+    Meanwhile suite and reference can import what is ``given``; it is not the module that a student sees.
+    """
+    module = load_text(given, suite.parent / GIVEN_FILE) if given else None
+    with standing_in(GIVEN, module) if module else nullcontext():
+        _collect_and_serve(suite, plugin)
+
+
+def _collect_and_serve(suite: Path, plugin: JudgePlugin) -> None:
     raised: list[BaseException] = []
     arguments = [
         *(f"-pno:{name}" for name in _UNNEEDED),

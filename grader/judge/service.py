@@ -26,7 +26,6 @@ from grader.verdict import Case
 from grader.worker.layers import Layer
 from grader.worker.limits import limit_memory
 
-
 _MEMORY_MIB = 4096
 """What a student may make the judge allocate: by values sent, and through what a suite or the reference hands out."""
 
@@ -34,9 +33,9 @@ _MEMORY_MIB = 4096
 class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     """What a judge judges with: a suite, the reference (none for a public suite), what is forbidden, limits, a seed.
 
-    ``exercises`` and the misconceptions' ``variants`` are what a second look at a submission needs.
-
-    With ``zygote`` workers are forked from one interpreter; without, each is a fresh one.
+    ``given`` is the text of what the assignment takes from earlier ones, empty where it takes nothing. ``exercises``
+    and the misconceptions' ``variants`` are what a second look at a submission needs. With ``zygote`` workers are
+    forked from one interpreter; without, each is a fresh one.
     """
 
     suite: Path
@@ -50,6 +49,7 @@ class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     exercises: tuple[Exercise, ...] = ()
     variants: tuple[Variant, ...] = ()
+    given: str = ""
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,11 +77,11 @@ def run_judge(connection: Connection, spec: JudgeSpec) -> None:
     except GraderError as error:
         connection.send(error)
         return
-    bench = Bench(launcher, spec.module, spec.rules, spec.limits, spec.clock)
+    bench = Bench(launcher, spec.module, spec.rules, spec.limits, spec.clock, given=spec.given)
     diagnostician = Diagnostician(spec.exercises, spec.variants)
     plugin = JudgePlugin(bench, spec.reference, _serving(connection), diagnostician)
     try:
-        collect_and_serve(spec.suite, plugin)
+        collect_and_serve(spec.suite, plugin, given=spec.given)
     except GraderError as error:
         connection.send(error)
     except Exception as error:  # noqa: BLE001  whatever it is, the run must hear of it

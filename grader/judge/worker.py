@@ -64,6 +64,14 @@ class Worker:
         self.abandoned = False
         self._await_confinement()
 
+    def give(self, text: str) -> None:
+        """Make what is given importable; no code of the student's has run yet, so what goes wrong is our fault."""
+        try:
+            self._prepare(Request("give", None, (text,)))
+        except (WorkerStoppedError, Exception) as error:  # noqa: BLE001  whatever it is, the run must hear of it
+            self.close()
+            raise JudgeError(f"what is given cannot be imported by a worker: {error}") from None
+
     def compile(self, source: str, file: str) -> None:
         """Compile the submission; a SyntaxError, among others, is the student's."""
         self._prepare(Request("compile", None, (source, file)))

@@ -4,6 +4,7 @@ Invariant: ``sys.path`` and ``sys.modules`` are afterwards what they were, and e
 """
 
 import importlib.util
+import linecache
 import re
 import sys
 import warnings
@@ -12,6 +13,8 @@ from contextlib import contextmanager
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
 from types import CodeType, ModuleType
+
+from grader.errors import CourseError
 
 _REGION = re.compile(rb"^[ \t]*# BEGIN SOLUTION\b", re.MULTILINE)
 
@@ -60,6 +63,20 @@ def standing_in(name: str, module: ModuleType) -> Iterator[None]:
             sys.modules.pop(name, None)
         else:
             sys.modules[name] = before
+
+
+def load_text(text: str, path: Path) -> ModuleType:
+    """Import what is given from its text, as if from ``path``; CourseError where that fails: no student wrote it."""
+    module = ModuleType(path.stem)
+    module.__file__ = str(path)
+    linecache.cache[str(path)] = (len(text), None, text.splitlines(keepends=True), str(path))
+    with standing_in(path.stem, module):
+        try:
+            exec(compile(text, path, "exec", dont_inherit=True), module.__dict__)  # noqa: S102  of the course's own
+        except Exception as error:
+            problem = f"importing it raised {type(error).__name__}: {error}; take it anew from the release"
+            raise CourseError(path, problem) from error
+    return module
 
 
 def has_regions(path: Path) -> bool:

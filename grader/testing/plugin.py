@@ -1,29 +1,49 @@
 """The pytest plugin: the marks of a suite, and its fixtures for plain pytest in an assignment's folder.
 
-Invariant: nothing happens at import beyond definitions, and in a project without grader nothing ever: the fixtures
-work when a test asks for them. Under the judge others of the same names take their place.
+Invariant: nothing happens at import beyond definitions, and where no assignment is nothing ever: the fixtures work
+when a test asks for them, and `given` is importable beside the manifest that says so alone. Under the judge others of
+the same names take their place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
 
-from grader.course.manifest import Assignment, load_assignment
+from grader.course.gifts import read_given
+from grader.course.manifest import ASSIGNMENT_FILE, GIVEN, GIVEN_FILE, Assignment, load_assignment
 from grader.errors import CourseError
-from grader.testing.loading import Unloadable, has_regions, load_module, standing_in
+from grader.testing.loading import Unloadable, has_regions, load_module, load_text, standing_in
 from grader.testing.marks import MARKS, case_id
 from grader.testing.randomness import case_rng
 
 _MODULES = pytest.StashKey[dict[Path, ModuleType]]()
+_GIVEN = pytest.StashKey[dict[Path, ModuleType | CourseError | None]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marks."""
     for mark in MARKS:
         config.addinivalue_line("markers", mark)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(
+    collector: pytest.Collector,
+) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    """Let a suite import what its own assignment is given, and never what another folder's is."""
+    with _given_there(collector):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let the student's code do the same, also while it runs."""
+    with _given_there(item):
+        return (yield)
 
 
 @pytest.fixture
@@ -62,6 +82,9 @@ def _assignment(request: pytest.FixtureRequest) -> Assignment:
 
 
 def _module(request: pytest.FixtureRequest, assignment: Assignment) -> ModuleType:
+    given = _given(request.config, assignment.folder)
+    if isinstance(given, CourseError):
+        pytest.fail(str(given), pytrace=False)
     modules = request.config.stash.setdefault(_MODULES, {})
     if assignment.source not in modules:
         try:
@@ -69,3 +92,22 @@ def _module(request: pytest.FixtureRequest, assignment: Assignment) -> ModuleTyp
         except Unloadable as error:
             pytest.fail(str(error), pytrace=False)
     return modules[assignment.source]
+
+
+def _given_there(node: pytest.Collector | pytest.Item) -> AbstractContextManager[None]:
+    given = _given(node.config, node.path.parent)
+    return standing_in(GIVEN, given) if isinstance(given, ModuleType) else nullcontext()
+
+
+def _given(config: pytest.Config, folder: Path) -> ModuleType | CourseError | None:
+    """Return what the assignment in a folder is given, once in a run; what is wrong with it a fixture tells."""
+    known = config.stash.setdefault(_GIVEN, {})
+    if folder not in known:
+        known[folder] = None
+        if (folder / ASSIGNMENT_FILE).is_file():
+            try:
+                text = read_given(load_assignment(folder))
+                known[folder] = load_text(text, folder / GIVEN_FILE) if text else None
+            except CourseError as error:
+                known[folder] = error
+    return known[folder]

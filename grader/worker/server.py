@@ -21,6 +21,9 @@ from grader.worker.shortcuts import Tripwire, find_all
 MAX_MESSAGE = 4_000
 _MAX_MEMBERS = 256
 
+# What the assignment is given from earlier ones: a module of this name.
+GIVEN = "given"
+
 
 class Server(Endpoint):
     """The worker's end: it holds one submission's module."""
@@ -80,6 +83,8 @@ class Server(Endpoint):
 
     def _operate(self, request: Request) -> Any:
         match request.operation:
+            case "give":
+                return self._give(*request.arguments)
             case "compile":
                 return self._compile(*request.arguments)
             case "execute":
@@ -94,20 +99,22 @@ class Server(Endpoint):
             target = vars(self._module).get(name, target)
         return OPERATIONS[request.operation](target, *request.arguments, **request.keywords)
 
+    def _give(self, text: str) -> None:
+        """Make what is given importable, before any of the student's code has run."""
+        given = _module(GIVEN, f"{GIVEN}.py")
+        exec(_compiled(text, f"{GIVEN}.py"), given.__dict__)  # noqa: S102  the judge's own text
+        self._tripwire.exempt = given.__dict__
+
     def _compile(self, source: str, file: str) -> None:
         self._file = file
-        # Tracebacks and inspect find the text here, since there is no file.
-        linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
-        self._code = compile(source, file, "exec", dont_inherit=True)
+        self._code = _compiled(source, file)
 
     def _execute(self, name: str) -> tuple[types.ModuleType, dict[str, object]]:
         if self._code is None:
             raise RuntimeError("nothing was compiled")
         random.seed(self._seed)
         np.random.seed(self._seed)  # noqa: NPY002  a student's code may use it
-        module = types.ModuleType(name)
-        module.__file__ = self._file
-        sys.modules[name] = module
+        module = _module(name, self._file)
         exec(self._code, module.__dict__)  # noqa: S102  what a worker is for
         members = {key: value for key, value in vars(module).items() if type(key) is str and _is_member(value)}
         members = dict(itertools.islice(members.items(), _MAX_MEMBERS))
@@ -127,6 +134,19 @@ class Server(Endpoint):
 
 def _is_member(value: object) -> bool:
     return type(value) in {types.FunctionType, type}
+
+
+def _compiled(source: str, file: str) -> types.CodeType:
+    # Tracebacks and inspect find the text here, since there is no file.
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    return compile(source, file, "exec", dont_inherit=True)
+
+
+def _module(name: str, file: str) -> types.ModuleType:
+    module = types.ModuleType(name)
+    module.__file__ = file
+    sys.modules[name] = module
+    return module
 
 
 def _text(error: BaseException | str) -> str:

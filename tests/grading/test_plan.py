@@ -26,12 +26,13 @@ def hidden(course: Course) -> Plan:
     [
         ("test_hidden.py", "16.5", "16.50"),
         ("small.py", "order of memory", "order of the memory"),
+        ("misconceptions/total/mean.py", "Hint: ", "Hint: So: "),
         ("assignment.toml", "points = 6", "points = 7"),
         ("assignment.toml", "[title]", "limits.call_seconds = 9\n[title]"),
     ],
 )
 def test_whatever_decides_a_point_is_in_the_digest(tmp_path: Path, file: str, old: str, new: str) -> None:
-    """Suite, reference, exercises and limits, once changed, make another suite."""
+    """Suite, reference, hints, exercises and limits, once changed, make another suite."""
     course = SmallCourse(tmp_path)
     before = course.plan().digest
     text = (course.folder / file).read_text()
@@ -40,7 +41,7 @@ def test_whatever_decides_a_point_is_in_the_digest(tmp_path: Path, file: str, ol
     assert course.plan().digest != before
 
 
-@pytest.mark.parametrize("file", ["handout.md", "test_public.py", "misconceptions/total/mean.py"])
+@pytest.mark.parametrize("file", ["handout.md", "test_public.py"])
 def test_what_decides_nothing_is_not_in_the_digest(tmp_path: Path, file: str) -> None:
     """A reworded handout regrades nobody."""
     course = SmallCourse(tmp_path)

@@ -51,6 +51,7 @@ class Bailiff:
         limits: Limits = PATIENT,
         reference: str | None = None,
         rules: Rules = MappingProxyType({}),
+        given: str = "",
     ) -> None:
         """Collect a suite of exercise ``f`` and hand its plugin over."""
         path = self.folder / "test_hidden.py"
@@ -58,10 +59,10 @@ class Bailiff:
         solution = self.folder / f"{MODULE}.py"
         if reference is not None:
             solution.write_text(reference)
-        bench = Bench(self.launcher, MODULE, rules, limits, time.monotonic)
+        bench = Bench(self.launcher, MODULE, rules, limits, time.monotonic, given=given)
         plugin = JudgePlugin(bench, solution if reference is not None else None, serve)
         with _as_in_a_process_of_its_own():
-            collect_and_serve(path, plugin)
+            collect_and_serve(path, plugin, given=given)
 
     def judge(
         self,
@@ -70,6 +71,7 @@ class Bailiff:
         limits: Limits = PATIENT,
         reference: str | None = None,
         rules: Rules = MappingProxyType({}),
+        given: str = "",
     ) -> list[Judgement]:
         """Judge sources one after the other with one collected suite."""
         judgements: list[Judgement] = []
@@ -77,7 +79,7 @@ class Bailiff:
         def serve(plugin: JudgePlugin) -> None:
             judgements.extend(plugin.judge(source, seed=SEED, transcribe=True) for source in sources)
 
-        self.serve(suite, serve, limits=limits, reference=reference, rules=rules)
+        self.serve(suite, serve, limits=limits, reference=reference, rules=rules, given=given)
         return judgements
 
     def verdicts(self, suite: str, source: str = "", **options: object) -> dict[str, Verdict]:

@@ -1,5 +1,6 @@
 """The judge's plugin, under real pytest and with real workers: every submission meets the suite as if it were new."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -562,3 +563,32 @@ def test_without_interval_timers_a_case_runs_without_an_alarm(monkeypatch: pytes
 def test_the_preamble_is_what_the_lines_above_take_for_granted() -> None:
     """Every suite here belongs to the exercise ``f``."""
     assert 'exercise("f")' in PREAMBLE
+
+
+def test_what_is_given_is_there_for_reference_and_suite_alone_and_while_they_serve(bailiff: Bailiff) -> None:
+    """The judge's own module, not the student's; and none is left when the suite is done."""
+    suite = """
+import given
+def test_f(student, reference):
+    expected = reference.f()
+    assert expected == given.value == 3
+    assert_close(student.f(), expected)
+    import sys
+    assert sys.modules["given"] is given
+"""
+    source = "import given\ngiven.value += {}\ndef f():\n    return given.value\n"
+    judged = bailiff.judge(
+        suite,
+        source.format(1),
+        source.format(0),
+        reference="from given import value\ndef f(): return value",
+        given="value = 3",
+    )
+    assert [outcomes(one) for one in judged] == [["failed"], ["passed"]]
+    assert "given" not in sys.modules
+
+
+def test_what_is_given_and_cannot_be_imported_is_an_authors_fault(bailiff: Bailiff) -> None:
+    """Before the suite is collected."""
+    with pytest.raises(CourseError, match=r"given\.py: importing it raised ZeroDivisionError"):
+        bailiff.judge("def test_f(): pass", DOUBLE, given="1 / 0")

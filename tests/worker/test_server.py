@@ -112,6 +112,22 @@ def test_the_source_is_found_by_tracebacks(load: Load) -> None:
     assert judge.call("f") == Returned("def f():\n    return inspect.getsource(f)")
 
 
+def test_what_is_given_is_a_module_with_a_source(empty: Judge) -> None:
+    """The student's code imports it, and its lines can be shown; its faults are not on a line of the student's."""
+    try:
+        empty.get("give", None, "import math\ndef half(x):\n    return math.sqrt(x) / 2\n")
+        source = "import given, inspect\nfrom given import half\ndef f(x):\n\n    return half(x)\n"
+        empty.get("compile", None, source + "def g(): return given.__file__, inspect.getsource(half)\n", FILE)
+        empty.module = empty.get("execute", None, MODULE)
+        assert empty.call("f", 16.0) == Returned(2.0)
+        assert empty.call("g") == Returned(("given.py", "def half(x):\n    return math.sqrt(x) / 2\n"))
+        raised = empty.fail("f", -1.0)
+        assert (raised.ancestry[0], raised.line) == ("ValueError", 5)
+    finally:
+        sys.modules.pop("given", None)
+        linecache.cache.pop("given.py", None)
+
+
 def test_futures_of_the_framework_are_not_the_students(load: Load) -> None:
     """A submission is compiled under its own future statements alone."""
     judge = load("def f(x: 1 + 1): pass\ndef g():\n    return f.__annotations__['x']")

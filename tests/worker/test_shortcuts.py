@@ -1,5 +1,7 @@
 """Forbidden names are found wherever an honest student would write them, and nowhere else."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -71,3 +73,19 @@ def test_a_tripwire_raises_until_it_is_set_anew() -> None:
     finally:
         wire.set(())
     assert np.linalg.pinv is original
+
+
+def test_a_tripwire_lets_the_exempt_module_through() -> None:
+    """What its own functions call is theirs; what is called with their help is not."""
+    wire = Tripwire()
+    given = {"np": np}
+    exec("def inverse(x, f=None):\n    return (f or np.linalg.pinv)(x)", given)  # noqa: S102  as a worker does
+    wire.exempt = given
+    try:
+        wire.set(("numpy.linalg.pinv",))
+        inverse: Any = given["inverse"]
+        assert inverse(np.eye(1)).tolist() == [[1.0]]
+        with pytest.raises(ForbiddenError):
+            inverse(np.eye(1), lambda x: np.linalg.pinv(x))  # noqa: PLW0108  the frame is what counts
+    finally:
+        wire.set(())
