@@ -1,5 +1,6 @@
 """The verbs of those who write a course: new, release, verify."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -77,14 +78,10 @@ def verify(
     """Put assignments to the proof: reference, stub, misconceptions, release, leaks, repeatability."""
     loaded = find_course(course)
     chosen = _chosen(loaded, names)
-    chosen_sandbox = choose(probe(), sandbox)
-    results = []
-    with progress("verifying", len(chosen)) as tick:
-        for assignment in chosen:
-            results.append(
-                verify_assignment(loaded, assignment, sandbox=chosen_sandbox, jobs=jobs or cores(), clock=clock)
-            )
-            tick()
+    put_to_the_proof = partial(
+        verify_assignment, loaded, sandbox=choose(probe(), sandbox), jobs=jobs or cores(), clock=clock, watch=progress
+    )
+    results = [put_to_the_proof(assignment) for assignment in chosen]
     if json:
         out_json({"schema": "grader.verify/1", "assignments": results})
     else:
@@ -103,7 +100,8 @@ def _chosen(course: Course, names: list[str] | None) -> tuple[Assignment, ...]:
 
 
 def _print(result: Soundness) -> None:
-    out(f"{result.assignment}: {result.cases} cases, {result.misconceptions} misconceptions")
+    counts = f"{result.misconceptions} misconceptions, {result.alternatives} alternatives"
+    out(f"{result.assignment}: {result.cases} cases, {counts}, {result.rewritings} rewritings")
     for check, claim in CHECKS.items():
         problems = [finding.problem for finding in result.findings if finding.check == check]
         out(f"  {'✗' if problems else '✓'} {claim}")

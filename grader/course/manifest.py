@@ -22,6 +22,8 @@ ASSIGNMENT_FILE = "assignment.toml"
 PUBLIC_SUITE = "test_public.py"
 HIDDEN_SUITE = "test_hidden.py"
 MISCONCEPTIONS = "misconceptions"
+ALTERNATIVES = "alternatives"
+EQUIVALENTS = "equivalent.toml"
 
 GROUPS = ("core", "edge", "robust")
 
@@ -296,7 +298,7 @@ def _check_exercises(path: Path, exercises: tuple[Exercise, ...]) -> None:
 
 
 def _check_files(path: Path, manifest: _AssignmentManifest) -> None:
-    private = {HIDDEN_SUITE, f"{manifest.module}.py".casefold(), COURSE_FILE}
+    private = {HIDDEN_SUITE, EQUIVALENTS, f"{manifest.module}.py".casefold(), COURSE_FILE}
     for index, file in enumerate(manifest.files):
         key = f"files[{index}]"
         plain = PurePosixPath(file)
@@ -307,5 +309,5 @@ def _check_files(path: Path, manifest: _AssignmentManifest) -> None:
         # Letter case is folded because some file systems fold it too.
         parts = file.casefold().split("/")
         hidden = any(part.startswith(".") or part == "__pycache__" for part in parts)
-        if file.casefold() in private or parts[0] == MISCONCEPTIONS or hidden:
+        if file.casefold() in private or parts[0] in {MISCONCEPTIONS, ALTERNATIVES} or hidden:
             raise CourseError(path, f"{file!r} must not be released; take it out", key=key)

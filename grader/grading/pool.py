@@ -20,13 +20,10 @@ _TRIES = 2
 _END_SECONDS = 5.0
 
 
-class Task(msgspec.Struct, Generic[_K], frozen=True, kw_only=True):
+class Task(Ask, Generic[_K], frozen=True, kw_only=True):
     """A submission to judge, with a key that comes back with its judgement."""
 
     key: _K
-    source: str
-    seed: int
-    transcribe: bool = False
     tries: int = 0
 
 
@@ -52,7 +49,7 @@ class Judge:
         """Hand over a submission."""
         # A judge that has died is found out when its answer is read.
         with contextlib.suppress(OSError):
-            self.connection.send(Ask(source=task.source, seed=task.seed, transcribe=task.transcribe))
+            self.connection.send(Ask(**{name: getattr(task, name) for name in Ask.__struct_fields__}))
 
     def receive(self) -> object:
         """Return what the judge sends next; a JudgeError in its place where the judge died."""

@@ -7,7 +7,7 @@ start anew, report in prose, or look for plugins.
 import importlib.util
 import sys
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -65,31 +65,62 @@ class JudgePlugin:
         self._cut_short = False
         self._transcript: Transcript | None = None
 
-    def judge(self, source: str, *, seed: int, transcribe: bool = False) -> Judgement:
-        """Run every case on this submission, on inputs drawn from this seed."""
+    def judge(
+        self,
+        source: str,
+        *,
+        seed: int,
+        transcribe: bool = False,
+        cases: Sequence[str] | None = None,
+        until_fault: bool = False,
+    ) -> Judgement:
+        """Run cases on this submission, on inputs drawn from this seed.
+
+        They are all cases in the suite's order, or those in ``cases`` in the order there; ``until_fault`` ends
+        with the first that does not pass.
+        """
         self._seed = seed
         rejection = self._bench.take(source)
+        transcripts: dict[str, str] = {}
+        verdicts = []
         try:
-            if rejection is not None:
-                return Judgement(rejection=rejection, verdicts=(), printed="", transcripts={})
-            transcripts: dict[str, str] = {}
-            verdicts = []
-            forbidden = self._bench.forbidden
-            # Of those that run, so that pytest takes down what the next one does not need.
-            running = [i for case, i in zip(self.cases, self._items, strict=True) if case.exercise not in forbidden]
-            following = iter([*running[1:], None])
-            for case, item in zip(self.cases, self._items, strict=True):
-                self._transcript = Transcript() if transcribe else None
-                if case.exercise in forbidden:
-                    verdict = Verdict(case=case.id, outcome=Outcome.FORBIDDEN, message=forbidden[case.exercise])
-                else:
-                    verdict = self._run(case, item, next(following))
-                verdicts.append(verdict)
-                if self._transcript is not None:
-                    transcripts[case.id] = self._transcript.digest()
+            if rejection is None:
+                for verdict in self._verdicts(self._chosen(cases), transcribe=transcribe, until_fault=until_fault):
+                    verdicts.append(verdict)
+                    if self._transcript is not None:
+                        transcripts[verdict.case] = self._transcript.digest()
         finally:
             self._bench.leave()
-        return Judgement(rejection=None, verdicts=tuple(verdicts), printed=self._bench.printed, transcripts=transcripts)
+        printed = "" if rejection is not None else self._bench.printed
+        return Judgement(rejection=rejection, verdicts=tuple(verdicts), printed=printed, transcripts=transcripts)
+
+    def _chosen(self, cases: Sequence[str] | None) -> list[tuple[Case, pytest.Item]]:
+        pairs = list(zip(self.cases, self._items, strict=True))
+        if cases is None:
+            return pairs
+        named = {case.id: (case, item) for case, item in pairs}
+        return [named[case] for case in cases]
+
+    def _verdicts(
+        self, chosen: list[tuple[Case, pytest.Item]], *, transcribe: bool, until_fault: bool
+    ) -> Iterator[Verdict]:
+        forbidden = self._bench.forbidden
+        # Of those that run, so that pytest takes down what the next one does not need.
+        running = [item for case, item in chosen if case.exercise not in forbidden]
+        following = iter([*running[1:], None])
+        next_item = None
+        for case, item in chosen:
+            self._transcript = Transcript() if transcribe else None
+            if case.exercise in forbidden:
+                verdict = Verdict(case=case.id, outcome=Outcome.FORBIDDEN, message=forbidden[case.exercise])
+            else:
+                next_item = next(following)
+                verdict = self._run(case, item, next_item)
+            yield verdict
+            if until_fault and verdict.outcome is not Outcome.PASSED:
+                if next_item is not None:  # it never comes, and some of its fixtures are up
+                    item.config.hook.pytest_runtest_teardown(item=item, nextitem=None)
+                return
 
     def _run(self, case: Case, item: pytest.Item, next_item: pytest.Item | None) -> Verdict:
         self._case = case

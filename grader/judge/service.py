@@ -43,11 +43,13 @@ class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
-    """Judge this source on inputs drawn from this seed."""
+    """Judge this source on inputs drawn from this seed; the rest is as in ``JudgePlugin.judge``."""
 
     source: str
     seed: int
     transcribe: bool = False
+    cases: tuple[str, ...] | None = None
+    until_fault: bool = False
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +98,8 @@ def _serving(connection: Connection) -> Callable[[JudgePlugin], None]:
                 ask: Any = connection.recv()
             except EOFError:
                 return
-            connection.send(plugin.judge(ask.source, seed=ask.seed, transcribe=ask.transcribe))
+            wanted = {name: getattr(ask, name) for name in ("seed", "transcribe", "cases", "until_fault")}
+            connection.send(plugin.judge(ask.source, **wanted))
 
     return serve
 
