@@ -1,21 +1,24 @@
 """The verbs of those who write a course: new, release, verify."""
 
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import typer
 
 from grader.cli.console import clock, cores, err, find_course, out, out_json, progress
 from grader.cli.options import CourseFolder, Jobs, Json, SandboxTier
+from grader.clock import Clock
 from grader.course.leaks import find_leaks
 from grader.course.manifest import COURSE_FILE, Assignment, Course, load_course
 from grader.course.release import check_release, plan_release, write_release
 from grader.course.skeleton import plan_assignment, plan_course, write_skeleton
+from grader.course.survival import Survival, judge_mutants
 from grader.course.verify import CHECKS, Soundness, verify_assignment
+from grader.course.watch import Watch
 from grader.errors import CourseError, UsageError
 from grader.judge.process import probe
-from grader.sandbox import choose
+from grader.sandbox import Sandbox, choose
 
 Names = Annotated[list[str] | None, typer.Argument(help="Assignments; all of the course unless given.")]
 
@@ -70,25 +73,48 @@ def release(
 def verify(
     names: Names = None,
     *,
+    mutants: Annotated[bool, typer.Option("--mutants", help="Instead: does the suite notice small mistakes?")] = False,
     course: CourseFolder = None,
     jobs: Jobs = 0,
     sandbox: SandboxTier = None,
     json: Json = False,
 ) -> None:
-    """Put assignments to the proof: reference, stub, misconceptions, release, leaks, repeatability."""
+    """Put assignments to the proof: right and wrong variants, the stub, the release; or mutants of the reference."""
     loaded = find_course(course)
     chosen = _chosen(loaded, names)
-    put_to_the_proof = partial(
-        verify_assignment, loaded, sandbox=choose(probe(), sandbox), jobs=jobs or cores(), clock=clock, watch=progress
-    )
-    results = [put_to_the_proof(assignment) for assignment in chosen]
+    given = _Given(sandbox=choose(probe(), sandbox), jobs=jobs or cores(), clock=clock, watch=progress)
+    sound = _verify_mutants(loaded, chosen, given, json=json) if mutants else _verify(loaded, chosen, given, json=json)
+    if not sound:
+        raise typer.Exit(1)
+
+
+class _Given(TypedDict):
+    """What the command line hands to a verification."""
+
+    sandbox: Sandbox
+    jobs: int
+    clock: Clock
+    watch: Watch
+
+
+def _verify(course: Course, chosen: Iterable[Assignment], given: _Given, *, json: bool) -> bool:
+    results = [verify_assignment(course, assignment, **given) for assignment in chosen]
     if json:
         out_json({"schema": "grader.verify/1", "assignments": results})
     else:
         for result in results:
             _print(result)
-    if any(result.findings for result in results):
-        raise typer.Exit(1)
+    return not any(result.findings for result in results)
+
+
+def _verify_mutants(course: Course, chosen: Iterable[Assignment], given: _Given, *, json: bool) -> bool:
+    results = [judge_mutants(course, assignment, **given) for assignment in chosen]
+    if json:
+        out_json({"schema": "grader.mutants/1", "assignments": results})
+    else:
+        for result in results:
+            _print_survival(result)
+    return not any(result.alive or result.problems for result in results)
 
 
 def _chosen(course: Course, names: list[str] | None) -> tuple[Assignment, ...]:
@@ -109,3 +135,15 @@ def _print(result: Soundness) -> None:
             out(f"      {problem}")
     for warning in result.warnings:
         out(f"  ! {warning}")
+
+
+def _print_survival(result: Survival) -> None:
+    counts = f"{result.killed} killed, {result.equivalent} argued equivalent, {len(result.alive)} alive"
+    out(f"{result.assignment}: {result.mutants} mutants, {counts}")
+    for survivor in result.alive:
+        out(f"\n{survivor.file}:{survivor.line}: {survivor.operator}, in {survivor.function or 'the module'}")
+        out(survivor.diff)
+        if survivor.killer:
+            out(f"  {survivor.killer} would kill it")
+    for problem in result.problems:
+        out(f"  ✗ {problem}")

@@ -195,7 +195,7 @@ class _AssignmentManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
 def load_course(folder: Path) -> Course:
     """Load the course in ``folder``, which holds ``course.toml`` and one folder per assignment."""
     path = folder / COURSE_FILE
-    manifest = _read(path, _CourseManifest)
+    manifest = read_manifest(path, _CourseManifest)
     _check_titles(path, manifest.title, manifest.languages)
     _convert(path, manifest.limits, Limits, prefix="limits")
     folders = sorted(file.parent for file in folder.glob(f"*/{ASSIGNMENT_FILE}"))
@@ -215,7 +215,7 @@ def load_assignment(
 ) -> Assignment:
     """Load one assignment's manifest; its own limits override ``defaults``, which are the course's."""
     path = folder / ASSIGNMENT_FILE
-    manifest = _read(path, _AssignmentManifest)
+    manifest = read_manifest(path, _AssignmentManifest)
     if problem := module_problem(manifest.module):
         raise CourseError(path, problem, key="module")
     _check_titles(path, manifest.title, languages)
@@ -241,7 +241,8 @@ def module_problem(module: str) -> str | None:
     return None
 
 
-def _read(path: Path, kind: type[_T]) -> _T:
+def read_manifest(path: Path, kind: type[_T]) -> _T:
+    """Read a TOML file of an author's into a type; CourseError says where it does not fit."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:

@@ -46,6 +46,11 @@ class Mutant(msgspec.Struct, frozen=True, kw_only=True):
         return "\n".join(line.strip() for line in self.added)
 
     @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from other mutants, wherever its function stands."""
+        return self.function, self.original, self.mutated
+
+    @property
     def diff(self) -> str:
         """The change as a unified diff with one line of context, without a header."""
         start, around = self.line - len(self.before), len(self.before) + len(self.after)

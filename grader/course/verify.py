@@ -5,11 +5,9 @@ full marks to what is right, however it is written, none to what is untouched, a
 its author listed, whatever inputs are drawn and in whatever order the cases run.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
 from itertools import combinations, cycle
 from pathlib import Path
-from typing import TypeAlias
 
 import msgspec
 
@@ -22,6 +20,7 @@ from grader.course.regions import read_source
 from grader.course.release import Release, check_release, plan_release
 from grader.course.rewriting import rewrite
 from grader.course.strictness import find_loose
+from grader.course.watch import Watch
 from grader.grading.plan import Plan, plan_hidden
 from grader.grading.pool import JudgePool, Task
 from grader.grading.run import open_judges
@@ -46,9 +45,6 @@ CHECKS = {
     "leaks": "nothing secret is released",
     "hints": "no hint gives the answer away",
 }
-
-Watch: TypeAlias = Callable[[str, int], AbstractContextManager[Callable[[], None]]]
-"""Shows progress: what is done, and how many steps it has; what it gives is called after each."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
