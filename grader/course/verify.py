@@ -271,7 +271,7 @@ def _check_seeds(judged: _Judgements) -> Iterator[Finding]:
             if verdict.outcome is not before.get(verdict.case):
                 seen.setdefault((name, verdict.case), []).append(verdict)
     for (name, case), verdicts in seen.items():
-        said = f"{name}: {case}: {verdicts[0].outcome} under {len(verdicts)} other seeds"
+        said = f"{name}: {case}: {verdicts[0].outcome} under {len(verdicts)} of {SEEDS - 1} other seeds"
         message = f" ({verdicts[0].message})" if verdicts[0].message else ""
         problem = f"{said}{message}; draw inputs that leave nothing to chance"
         yield Finding(check="seeds", problem=problem)

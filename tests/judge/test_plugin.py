@@ -561,3 +561,50 @@ def test_without_interval_timers_a_case_runs_without_an_alarm(monkeypatch: pytes
 def test_the_preamble_is_what_the_lines_above_take_for_granted() -> None:
     """Every suite here belongs to the exercise ``f``."""
     assert 'exercise("f")' in PREAMBLE
+
+
+ORDERED = """
+made = []
+
+@pytest.fixture(scope="module")
+def shared():
+    made.append(1)
+    return len(made)
+
+class TestA:
+    def test_a(self, student, shared): assert shared == student.NUMBER
+    def test_b(self, student, shared): assert student.f(1) == 1
+
+class TestB:
+    def test_c(self, student, shared): assert shared == student.NUMBER
+"""
+IDS = ("TestA::test_a", "TestA::test_b", "TestB::test_c")
+
+
+def test_cases_are_judged_in_the_order_asked_for(bailiff: Bailiff) -> None:
+    """Some or all, in any order, each once; the next submission has them all again."""
+    source = "NUMBER = {}\ndef f(x): return x\n"
+    found: list[Judgement] = []
+
+    def serve(plugin: JudgePlugin) -> None:
+        found.append(plugin.judge(source.format(1), seed=0, cases=IDS[::-1]))
+        found.append(plugin.judge(source.format(2), seed=0, cases=IDS[1:2]))
+        found.append(plugin.judge(source.format(3), seed=0))
+
+    bailiff.serve(ORDERED, serve)
+    assert [[verdict.case for verdict in one.verdicts] for one in found] == [[*IDS[::-1]], [IDS[1]], [*IDS]]
+    assert all(outcome == "passed" for one in found for outcome in outcomes(one))
+
+
+@pytest.mark.parametrize(("wrong", "count"), [("x", 3), ("-x", 2)])
+def test_judging_may_end_with_the_first_fault(bailiff: Bailiff, wrong: str, count: int) -> None:
+    """What comes after it is not run, and what was up for it is taken down before the next submission."""
+    found: list[Judgement] = []
+
+    def serve(plugin: JudgePlugin) -> None:
+        found.append(plugin.judge(f"NUMBER = 1\ndef f(x): return {wrong}\n", seed=0, until_fault=True))
+        found.append(plugin.judge("NUMBER = 2\ndef f(x): return x\n", seed=0, until_fault=True))
+
+    bailiff.serve(ORDERED, serve)
+    assert outcomes(found[0]) == ["passed"] * (count - 1) + ["passed" if count == 3 else "failed"]
+    assert outcomes(found[1]) == ["passed"] * 3
