@@ -248,8 +248,9 @@ class TestOlsNormalEquation:
     @edge
     @expects_error
     def test_fewer_samples_than_features_raises(self, student, rng):
-        with pytest.raises(np.linalg.LinAlgError):
-            student.ols_normal_equation(*data(rng, 2, 4))
+        for _ in range(5):  # as above
+            with pytest.raises(np.linalg.LinAlgError):
+                student.ols_normal_equation(*data(rng, 2, 4))
 
     @robust
     @expects_error

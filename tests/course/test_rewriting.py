@@ -39,7 +39,7 @@ def rewritten(body: str, forbidden: tuple[str, ...] = ()) -> dict[str, str]:
     found = {}
     for name, text in rewrite(parse(SOURCE.format(body=body), Path("f.py")), forbidden):
         (function,) = (node for node in ast.parse(text).body if isinstance(node, ast.FunctionDef) and node.name == "f")
-        found[name] = ast.unparse(function.body)  # type: ignore[arg-type]  unparse takes lists of statements
+        found[name] = ast.unparse(ast.Module(function.body, []))
     return found
 
 

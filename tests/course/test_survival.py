@@ -30,8 +30,8 @@ def watch(_what: str, _total: int) -> Iterator[Callable[[], None]]:
 def judge(course: SmallCourse) -> Survival:
     """Judge the mutants of the assignment."""
     loaded = course.load()
-    settings = {"sandbox": UNCONFINED, "jobs": 1, "clock": time.monotonic, "watch": watch}
-    return judge_mutants(loaded, loaded.assignments[0], **settings)  # type: ignore[arg-type]  as named there
+    (assignment,) = loaded.assignments
+    return judge_mutants(loaded, assignment, sandbox=UNCONFINED, jobs=1, clock=time.monotonic, watch=watch)
 
 
 @pytest.fixture(scope="module")
