@@ -172,8 +172,8 @@ def gradient_descent_ols(
     """Take n_steps full-batch steps down the *mean* squared error; return β (D,) and history (n_steps + 1,).
 
     One step is β ← β - lr · (1/N) · ols_gradient(X, y, β). history[t] is the mean squared error after t steps,
-    so history[0] belongs to the start: `beta0`, which is not changed, or zeros. Both results have the float
-    dtype of the data.
+    so history[0] belongs to the start: `beta0`, of the dtype of the data and not changed, or zeros. Both results
+    have the float dtype of the data.
     Raises ValueError if lr ≤ 0, if n_steps < 0, or if a shape is wrong.
 
     >>> beta, history = gradient_descent_ols(np.array([[1.0], [1.0]]), np.array([1.0, 3.0]), 0.25, 2)

@@ -1,21 +1,25 @@
 """The verbs of those who write a course: new, release, verify."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypedDict
 
 import typer
 
 from grader.cli.console import clock, cores, err, find_course, now, out, out_json, progress
 from grader.cli.options import CourseFolder, Jobs, Json, SandboxTier
+from grader.clock import Clock
 from grader.course.gifts import plan_given
 from grader.course.leaks import find_leaks
 from grader.course.manifest import ASSIGNMENT_FILE, COURSE_FILE, Assignment, Course, load_course
 from grader.course.release import check_release, plan_release, write_release
 from grader.course.skeleton import plan_assignment, plan_course, write_skeleton
+from grader.course.survival import Survival, judge_mutants
 from grader.course.verify import CHECKS, Soundness, verify_assignment
+from grader.course.watch import Watch
 from grader.errors import CourseError, UsageError
 from grader.judge.process import probe
-from grader.sandbox import choose
+from grader.sandbox import Sandbox, choose
 
 Names = Annotated[list[str] | None, typer.Argument(help="Assignments; all of the course unless given.")]
 
@@ -60,29 +64,48 @@ def release(
 def verify(
     names: Names = None,
     *,
+    mutants: Annotated[bool, typer.Option("--mutants", help="Instead: does the suite notice small mistakes?")] = False,
     course: CourseFolder = None,
     jobs: Jobs = 0,
     sandbox: SandboxTier = None,
     json: Json = False,
 ) -> None:
-    """Put assignments to the proof: reference, stub, misconceptions, release, leaks, repeatability."""
+    """Put assignments to the proof: right and wrong variants, the stub, the release; or mutants of the reference."""
     loaded = find_course(course)
     chosen = _chosen(loaded, names)
-    chosen_sandbox = choose(probe(), sandbox)
-    results = []
-    with progress("verifying", len(chosen)) as tick:
-        for assignment in chosen:
-            results.append(
-                verify_assignment(loaded, assignment, sandbox=chosen_sandbox, jobs=jobs or cores(), clock=clock)
-            )
-            tick()
+    given = _Given(sandbox=choose(probe(), sandbox), jobs=jobs or cores(), clock=clock, watch=progress)
+    sound = _verify_mutants(loaded, chosen, given, json=json) if mutants else _verify(loaded, chosen, given, json=json)
+    if not sound:
+        raise typer.Exit(1)
+
+
+class _Given(TypedDict):
+    """What the command line hands to a verification."""
+
+    sandbox: Sandbox
+    jobs: int
+    clock: Clock
+    watch: Watch
+
+
+def _verify(course: Course, chosen: Iterable[Assignment], given: _Given, *, json: bool) -> bool:
+    results = [verify_assignment(course, assignment, **given) for assignment in chosen]
     if json:
         out_json({"schema": "grader.verify/1", "assignments": results})
     else:
         for result in results:
             _print(result)
-    if any(result.findings for result in results):
-        raise typer.Exit(1)
+    return not any(result.findings for result in results)
+
+
+def _verify_mutants(course: Course, chosen: Iterable[Assignment], given: _Given, *, json: bool) -> bool:
+    results = [judge_mutants(course, assignment, **given) for assignment in chosen]
+    if json:
+        out_json({"schema": "grader.mutants/1", "assignments": results})
+    else:
+        for result in results:
+            _print_survival(result)
+    return not any(result.alive or result.problems for result in results)
 
 
 def _release(course: Course, assignment: Assignment, *, check: bool) -> int:
@@ -123,7 +146,8 @@ def _chosen(course: Course, names: list[str] | None) -> tuple[Assignment, ...]:
 
 
 def _print(result: Soundness) -> None:
-    out(f"{result.assignment}: {result.cases} cases, {result.misconceptions} misconceptions")
+    counts = f"{result.misconceptions} misconceptions, {result.alternatives} alternatives"
+    out(f"{result.assignment}: {result.cases} cases, {counts}, {result.rewritings} rewritings")
     for check, claim in CHECKS.items():
         problems = [finding.problem for finding in result.findings if finding.check == check]
         out(f"  {'✗' if problems else '✓'} {claim}")
@@ -131,3 +155,15 @@ def _print(result: Soundness) -> None:
             out(f"      {problem}")
     for warning in result.warnings:
         out(f"  ! {warning}")
+
+
+def _print_survival(result: Survival) -> None:
+    counts = f"{result.killed} killed, {result.equivalent} argued equivalent, {len(result.alive)} alive"
+    out(f"{result.assignment}: {result.mutants} mutants, {counts}")
+    for survivor in result.alive:
+        out(f"\n{survivor.file}:{survivor.line}: {survivor.operator}, in {survivor.function or 'the module'}")
+        out(survivor.diff)
+        if survivor.killer:
+            out(f"  {survivor.killer} would kill it")
+    for problem in result.problems:
+        out(f"  ✗ {problem}")

@@ -27,6 +27,8 @@ MISCONCEPTIONS = "misconceptions"
 GIVEN = "given"
 GIVEN_FILE = f"{GIVEN}.py"
 FIGURES_FILE = "figures.py"
+ALTERNATIVES = "alternatives"
+EQUIVALENTS = "equivalent.toml"
 
 GROUPS = ("core", "edge", "robust")
 
@@ -216,7 +218,7 @@ class _AssignmentManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
 def load_course(folder: Path) -> Course:
     """Load the course in ``folder``, which holds ``course.toml`` and one folder per assignment."""
     path = folder / COURSE_FILE
-    manifest = _read(path, _CourseManifest)
+    manifest = read_manifest(path, _CourseManifest)
     _check_titles(path, manifest.title, manifest.languages)
     _convert(path, manifest.limits, Limits, prefix="limits")
     folders = sorted(file.parent for file in folder.glob(f"*/{ASSIGNMENT_FILE}"))
@@ -236,7 +238,7 @@ def load_assignment(
 ) -> Assignment:
     """Load one assignment's manifest; its own limits override ``defaults``, which are the course's."""
     path = folder / ASSIGNMENT_FILE
-    manifest = _read(path, _AssignmentManifest)
+    manifest = read_manifest(path, _AssignmentManifest)
     if problem := module_problem(manifest.module):
         raise CourseError(path, problem, key="module")
     _check_titles(path, manifest.title, languages)
@@ -264,7 +266,8 @@ def module_problem(module: str) -> str | None:
     return None
 
 
-def _read(path: Path, kind: type[_T]) -> _T:
+def read_manifest(path: Path, kind: type[_T]) -> _T:
+    """Read a TOML file of an author's into a type; CourseError says where it does not fit."""
     try:
         document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -321,7 +324,7 @@ def _check_exercises(path: Path, exercises: tuple[Exercise, ...]) -> None:
 
 
 def _check_files(path: Path, manifest: _AssignmentManifest) -> None:
-    private = {HIDDEN_SUITE, f"{manifest.module}.py".casefold(), COURSE_FILE, GIVEN_FILE}
+    private = {HIDDEN_SUITE, EQUIVALENTS, f"{manifest.module}.py".casefold(), COURSE_FILE, GIVEN_FILE}
     for index, file in enumerate(manifest.files):
         key = f"files[{index}]"
         plain = PurePosixPath(file)
@@ -332,5 +335,5 @@ def _check_files(path: Path, manifest: _AssignmentManifest) -> None:
         # Letter case is folded because some file systems fold it too.
         parts = file.casefold().split("/")
         hidden = any(part.startswith(".") or part == "__pycache__" for part in parts)
-        if file.casefold() in private or parts[0] == MISCONCEPTIONS or hidden:
+        if file.casefold() in private or parts[0] in {MISCONCEPTIONS, ALTERNATIVES} or hidden:
             raise CourseError(path, f"{file!r} must not be released; take it out", key=key)

@@ -1,35 +1,46 @@
-"""Is this assignment sound? Its suite is put to the proof with the reference, the stub and every misconception.
+"""Is this assignment sound? Its suite is put to the proof with the reference, right and wrong variants, and the stub.
 
 Each finding names the item, the fault and the next step; an assignment without findings is one whose suite gives
-full marks to what is right, none to what is untouched, and takes marks for every mistake that its author listed.
+full marks to what is right, however it is written, none to what is untouched, and takes marks for every mistake that
+its author listed, whatever inputs are drawn and in whatever order the cases run.
 """
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Mapping
+from itertools import combinations, cycle
 from pathlib import Path
 
 import msgspec
 
 from grader.clock import Clock
+from grader.course.alternatives import load_alternatives
 from grader.course.leaks import find_leaks, hint_leaks
 from grader.course.manifest import Assignment, Course
 from grader.course.misconceptions import Misconception, load_misconceptions
 from grader.course.regions import read_source
 from grader.course.release import Release, check_release, plan_release
+from grader.course.rewriting import rewrite
 from grader.course.strictness import find_loose
-from grader.grading.plan import BUCKETS, Plan, plan_hidden
-from grader.grading.run import Judged, judge_sources
+from grader.course.watch import Watch
+from grader.grading.plan import Plan, plan_hidden
+from grader.grading.pool import JudgePool, Task
+from grader.grading.run import open_judges
+from grader.grading.trials import Judged, judge_trials
 from grader.sandbox import Sandbox
-from grader.verdict import Outcome
+from grader.verdict import Outcome, Verdict
 
 REFERENCE, STUB = "reference", "stub"
+SEEDS = 20
 
 CHECKS = {
     "reference": "the reference earns full marks",
     "stub": "the stub earns nothing",
+    "alternatives": "every alternative earns full marks",
+    "rewritings": "the reference rewritten mechanically earns full marks",
     "misconceptions": "every misconception loses marks in its exercise",
     "distinct": "no two misconceptions look alike to the suite",
     "repeatable": "a second judgement is the same to the byte",
+    "order": "the order of the cases changes nothing",
+    "seeds": f"{SEEDS} seeds give the same verdicts",
     "release": "the release is fresh",
     "leaks": "nothing secret is released",
     "hints": "no hint gives the answer away",
@@ -44,52 +55,127 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Soundness(msgspec.Struct, frozen=True, kw_only=True):
-    """What verifying one assignment found, and how many cases and misconceptions it looked at."""
+    """What verifying one assignment found, and how much it looked at."""
 
     assignment: str
     cases: int
     misconceptions: int
+    alternatives: int
+    rewritings: int
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...] = ()
     """Loose comparisons in the hidden suite: no fault that a submission has used, but one that some will."""
 
 
+class _Subjects(msgspec.Struct, frozen=True):
+    """All that is judged, by name: what is right and what is not, as text."""
+
+    right: Mapping[str, str]
+    rewritings: Mapping[str, str]
+    stub: str
+    misconceptions: Mapping[str, str]
+
+    @property
+    def sources(self) -> dict[str, str]:
+        return {**self.right, **self.rewritings, STUB: self.stub, **self.misconceptions}
+
+
+class _Judgements(msgspec.Struct, frozen=True):
+    """What came of them: first, once more in the reversed order, and on the inputs of other seeds."""
+
+    first: Mapping[str, Judged]
+    again: Mapping[str, Judged]
+    elsewhere: Mapping[tuple[str, int], Judged]
+
+
 def verify_assignment(
-    course: Course, assignment: Assignment, *, sandbox: Sandbox, jobs: int, clock: Clock
+    course: Course, assignment: Assignment, *, sandbox: Sandbox, jobs: int, clock: Clock, watch: Watch
 ) -> Soundness:
     """Verify one assignment; CourseError where it cannot even be judged."""
     source = read_source(assignment.source)
     misconceptions = load_misconceptions(assignment, source.text, course.languages)
+    alternatives = load_alternatives(assignment, source)
     release = plan_release(course, assignment)
-    sources = {
-        REFERENCE: source.text,
-        STUB: release[assignment.source.name].decode(),
-        **{_key(m): m.apply(source.text) for m in misconceptions},
-    }
     plan = plan_hidden(course, assignment, sandbox=sandbox, clock=clock)
-    judged = {one.name: one for one in judge_sources(plan, sources, jobs)}
-    findings = (
-        *_check_reference(judged[REFERENCE], assignment),
-        *_check_buckets(plan, source.text, assignment, jobs),
-        *_check_stub(judged[STUB], assignment),
-        *_check_misconceptions(misconceptions, judged),
-        *_check_distinct(misconceptions, judged),
-        *_check_repeatable(judged, {one.name: one for one in judge_sources(plan, sources, jobs)}),
-        *_check_release(course, assignment, release),
-        *(Finding(check="leaks", problem=str(leak)) for leak in find_leaks(course, assignment, release)),
-        *(Finding(check="hints", problem=str(leak)) for leak in hint_leaks(misconceptions, source)),
+    forbidden = {*assignment.forbid, *(name for exercise in assignment.exercises for name in exercise.forbid)}
+    subjects = _Subjects(
+        right={REFERENCE: source.text, **{str(a.path): a.apply(source.text) for a in alternatives}},
+        rewritings=dict(rewrite(source, forbidden)),
+        stub=release[assignment.source.name].decode(),
+        misconceptions={_key(m): m.apply(source.text) for m in misconceptions},
     )
+    with open_judges(plan, jobs) as pool:
+        judged = _judge(plan, pool, subjects, misconceptions, watch)
+        findings = (
+            *_check_reference(judged.first[REFERENCE], assignment),
+            *_check_stub(judged.first[STUB], assignment),
+            *_check_right(subjects, judged.first, assignment),
+            *_check_misconceptions(misconceptions, judged.first),
+            *_check_distinct(misconceptions, judged.first),
+            *_check_repeatable(plan, pool, subjects, judged),
+            *_check_seeds(judged),
+            *_check_release(course, assignment, release),
+            *(Finding(check="leaks", problem=str(leak)) for leak in find_leaks(course, assignment, release)),
+            *(Finding(check="hints", problem=str(leak)) for leak in hint_leaks(misconceptions, source)),
+        )
+        cases = len(pool.cases)
     return Soundness(
         assignment=assignment.name,
-        cases=len(judged[REFERENCE].verdicts),
+        cases=cases,
         misconceptions=len(misconceptions),
+        alternatives=len(alternatives),
+        rewritings=len(subjects.rewritings),
         warnings=tuple(map(str, find_loose(assignment.hidden_suite))),
-        findings=tuple(dict.fromkeys(findings)),  # the same in several buckets is one
+        findings=tuple(dict.fromkeys(findings)),  # the same under several seeds is one
     )
 
 
 def _key(misconception: Misconception) -> str:
     return f"{misconception.exercise}/{misconception.name}"
+
+
+def _judge(
+    plan: Plan, pool: JudgePool, subjects: _Subjects, misconceptions: tuple[Misconception, ...], watch: Watch
+) -> _Judgements:
+    """Judge everything in one go, so that no judge waits for another.
+
+    Of a misconception the second judgement and the one under another seed are about its own exercise alone.
+    """
+    seed, *others = plan.draw_seeds(SEEDS)
+    whole = tuple(case.id for case in pool.cases)
+    own = {_key(m): tuple(case.id for case in pool.cases if case.exercise == m.exercise) for m in misconceptions}
+    sources = subjects.sources
+    tasks: list[Task[tuple[str, str, int]]] = [
+        Task(key=("first", name, seed), source=source, seed=seed, transcribe=True) for name, source in sources.items()
+    ]
+    for name in [*subjects.right, STUB, *subjects.misconceptions]:
+        cases = own.get(name, whole)[::-1]
+        tasks.append(Task(key=("again", name, seed), source=sources[name], seed=seed, cases=cases))
+    for name in subjects.right:
+        tasks += [Task(key=("elsewhere", name, other), source=sources[name], seed=other) for other in others]
+    for name, other in zip(own, cycle(others), strict=False):
+        key = ("elsewhere", name, other)
+        tasks.append(Task(key=key, source=sources[name], seed=other, cases=own[name]))
+    with watch(f"verifying {plan.assignment.name}", len(tasks)) as tick:
+        found = {}
+        for key, judged in judge_trials(plan, pool, tasks):
+            found[key] = judged
+            tick()
+    found = {task.key: found[task.key] for task in tasks}  # in one order, however the judges were scheduled
+    return _Judgements(
+        first={name: judged for (when, name, _), judged in found.items() if when == "first"},
+        again={name: judged for (when, name, _), judged in found.items() if when == "again"},
+        elsewhere={(name, seed): judged for (when, name, seed), judged in found.items() if when == "elsewhere"},
+    )
+
+
+def _faults(judged: Judged) -> Iterator[str]:
+    """Say what kept a source from full marks."""
+    if judged.rejection is not None:
+        yield judged.rejection
+    for verdict in judged.verdicts:
+        if verdict.outcome is not Outcome.PASSED:
+            yield f"{verdict.case}: {verdict.outcome}: {verdict.message}"
 
 
 def _check_reference(judged: Judged, assignment: Assignment) -> Iterator[Finding]:
@@ -101,11 +187,19 @@ def _check_reference(judged: Judged, assignment: Assignment) -> Iterator[Finding
             yield Finding(check="reference", problem=f"{problem}{verdict.message}; mend the case or the reference")
 
 
-def _check_buckets(plan: Plan, reference: str, assignment: Assignment, jobs: int) -> Iterator[Finding]:
-    """Check the reference on the inputs of the other buckets, too: whoever falls into one must find it fair."""
-    for bucket in range(1, BUCKETS):
-        for judged in judge_sources(plan, {REFERENCE: reference}, jobs, bucket=bucket):
-            yield from _check_reference(judged, assignment)
+def _check_right(subjects: _Subjects, judged: Mapping[str, Judged], assignment: Assignment) -> Iterator[Finding]:
+    """Check the alternatives and the rewritings; what the reference loses as well is said of it alone."""
+    known = set(_faults(judged[REFERENCE]))
+    for name in [name for name in subjects.right if name != REFERENCE]:
+        for fault in _faults(judged[name]):
+            if fault not in known:
+                problem = f"{name}: {fault}; let the suite accept what is right, or mend the alternative"
+                yield Finding(check="alternatives", problem=problem)
+    for name in subjects.rewritings:
+        for fault in _faults(judged[name]):
+            if fault not in known:
+                problem = f"{assignment.source}: with {name}: {fault}; let the suite accept what means the same"
+                yield Finding(check="rewritings", problem=problem)
 
 
 def _check_stub(judged: Judged, assignment: Assignment) -> Iterator[Finding]:
@@ -118,7 +212,7 @@ def _check_stub(judged: Judged, assignment: Assignment) -> Iterator[Finding]:
                 yield Finding(check="stub", problem=problem)
 
 
-def _check_misconceptions(misconceptions: tuple[Misconception, ...], judged: dict[str, Judged]) -> Iterator[Finding]:
+def _check_misconceptions(misconceptions: tuple[Misconception, ...], judged: Mapping[str, Judged]) -> Iterator[Finding]:
     for misconception in misconceptions:
         one = judged[_key(misconception)]
         lost = {exercise.name for exercise in one.scores if exercise.exact < exercise.max_score}
@@ -133,7 +227,7 @@ def _check_misconceptions(misconceptions: tuple[Misconception, ...], judged: dic
             yield Finding(check="misconceptions", problem=problem)
 
 
-def _check_distinct(misconceptions: tuple[Misconception, ...], judged: dict[str, Judged]) -> Iterator[Finding]:
+def _check_distinct(misconceptions: tuple[Misconception, ...], judged: Mapping[str, Judged]) -> Iterator[Finding]:
     for one, other in combinations(misconceptions, 2):
         if one.exercise != other.exercise:
             continue
@@ -143,16 +237,44 @@ def _check_distinct(misconceptions: tuple[Misconception, ...], judged: dict[str,
             yield Finding(check="distinct", problem=problem)
 
 
-def _check_repeatable(first: dict[str, Judged], second: dict[str, Judged]) -> Iterator[Finding]:
-    for name, one in first.items():
-        if one.rejection != second[name].rejection:
-            problem = f"{name}: judged twice, rejected once; allow more `load_seconds`"
-            yield Finding(check="repeatable", problem=problem)
-            continue
-        for before, after in zip(one.verdicts, second[name].verdicts, strict=True):
-            if before != after:
-                problem = f"{name}: {before.case}: judged twice, two verdicts; draw randomness from `rng` alone"
+def _check_repeatable(plan: Plan, pool: JudgePool, subjects: _Subjects, judged: _Judgements) -> Iterator[Finding]:
+    """Check the judgements in reversed order; where one differs, a third in the suite's order says what to blame."""
+    differing = [name for name, again in judged.again.items() if _differences(judged.first[name], again)]
+    sources, seed = subjects.sources, plan.seeds[0]
+    third = dict(judge_trials(plan, pool, [Task(key=name, source=sources[name], seed=seed) for name in differing]))
+    for name in differing:
+        first = judged.first[name]
+        if randomly := _differences(first, third[name]):
+            for what in randomly:
+                problem = f"{name}: {what}: judged twice, two verdicts; draw randomness from `rng` alone"
                 yield Finding(check="repeatable", problem=problem)
+            continue
+        for what in _differences(first, judged.again[name]):
+            problem = f"{name}: {what}: another verdict where the cases run in reversed order"
+            yield Finding(check="order", problem=f"{problem}; let no case leave anything behind for another")
+
+
+def _differences(one: Judged, other: Judged) -> list[str]:
+    """Return the cases that were judged both times, and not alike."""
+    if one.rejection != other.rejection:
+        return ["rejected one time, perhaps for want of `load_seconds`"]
+    before = {verdict.case: verdict for verdict in one.verdicts}
+    return [verdict.case for verdict in other.verdicts if verdict != before[verdict.case]]
+
+
+def _check_seeds(judged: _Judgements) -> Iterator[Finding]:
+    """Check that the draw decides nothing: neither what is right nor what is wrong."""
+    seen: dict[tuple[str, str], list[Verdict]] = {}
+    for (name, _), one in judged.elsewhere.items():
+        before = {verdict.case: verdict.outcome for verdict in judged.first[name].verdicts}
+        for verdict in one.verdicts:
+            if verdict.outcome is not before.get(verdict.case):
+                seen.setdefault((name, verdict.case), []).append(verdict)
+    for (name, case), verdicts in seen.items():
+        said = f"{name}: {case}: {verdicts[0].outcome} under {len(verdicts)} of {SEEDS - 1} other seeds"
+        message = f" ({verdicts[0].message})" if verdicts[0].message else ""
+        problem = f"{said}{message}; draw inputs that leave nothing to chance"
+        yield Finding(check="seeds", problem=problem)
 
 
 def _check_release(course: Course, assignment: Assignment, release: Release) -> Iterator[Finding]:

@@ -22,14 +22,10 @@ _TRIES = 2
 _END_SECONDS = 5.0
 
 
-class Task(msgspec.Struct, Generic[_K], frozen=True, kw_only=True):
+class Task(Ask, Generic[_K], frozen=True, kw_only=True):
     """A submission to judge, with a key that comes back with its judgement."""
 
     key: _K
-    source: str
-    seed: int
-    transcribe: bool = False
-    look_again: bool = False
     tries: int = 0
 
 
@@ -58,9 +54,7 @@ class Judge:
         """Hand over a submission."""
         # A judge that has died is found out when its answer is read.
         with contextlib.suppress(OSError):
-            self.connection.send(
-                Ask(source=task.source, seed=task.seed, transcribe=task.transcribe, look_again=task.look_again)
-            )
+            self.connection.send(Ask(**{name: getattr(task, name) for name in Ask.__struct_fields__}))
 
     def receive(self) -> object:
         """Return what the judge sends next; a JudgeError in its place where the judge died."""

@@ -6,7 +6,7 @@ suite and submission is not graded again.
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -18,14 +18,14 @@ from grader.grading.findings import find
 from grader.grading.plan import Plan
 from grader.grading.pool import JudgePool, Task
 from grader.judge.plugin import Judgement
-from grader.judge.scoring import ExerciseScore, score
+from grader.judge.scoring import score
 from grader.printable import one_line
 from grader.report.changes import Change, compare
 from grader.report.compose import NAME_LIMIT, compose_report, rejected_report
 from grader.report.gradebook import write_gradebook
 from grader.report.model import Report, decode, encode
 from grader.submission import Located, Rejection, Submission, read, report_name
-from grader.verdict import Case, Verdict
+from grader.verdict import Case
 
 REPORTS = "reports"
 GRADEBOOK = "gradebook.csv"
@@ -48,16 +48,6 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     kept: int
     changes: tuple[Change, ...]
     failed: tuple[tuple[str, str], ...]
-
-
-class Judged(msgspec.Struct, frozen=True, kw_only=True):
-    """What came of one source: why it was rejected or its verdicts, its scores, a digest of each case's calls."""
-
-    name: str
-    rejection: str | None
-    verdicts: tuple[Verdict, ...]
-    scores: tuple[ExerciseScore, ...]
-    transcripts: Mapping[str, str]
 
 
 class _Waiting(msgspec.Struct, frozen=True):
@@ -102,7 +92,7 @@ def judge_one(plan: Plan, submission: Submission | Rejection) -> tuple[Report, s
     """Judge a single submission; return its report and what it printed."""
     clock = plan.spec.clock
     started = clock()
-    with _judges(plan, 1) as pool:
+    with open_judges(plan, 1) as pool:
         if isinstance(submission, Rejection):
             return _rejected(plan, pool.cases, submission, submission.reason, clock() - started), ""
         ((_, judgement),) = pool.judge_all(
@@ -120,21 +110,15 @@ def judge_one(plan: Plan, submission: Submission | Rejection) -> tuple[Report, s
         return _report(plan, pool.cases, submission, judgement, clock() - started), judgement.printed
 
 
-def judge_sources(plan: Plan, sources: Mapping[str, str], jobs: int, *, bucket: int = 0) -> Iterator[Judged]:
-    """Judge sources by name on the inputs of one bucket, with transcripts: an author's check of the suite."""
-    with _judges(plan, jobs) as pool:
-        seed = plan.seeds[bucket]
-        tasks = (Task(key=name, source=source, seed=seed, transcribe=True) for name, source in sources.items())
-        for name, judgement in pool.judge_all(tasks):
-            if isinstance(judgement, GraderError):
-                raise judgement
-            yield Judged(
-                name=name,
-                rejection=judgement.rejection,
-                verdicts=judgement.verdicts,
-                scores=score(plan.assignment.exercises, pool.cases, judgement.verdicts, plan.policy),
-                transcripts=judgement.transcripts,
-            )
+@contextmanager
+def open_judges(plan: Plan, jobs: int) -> Iterator[JudgePool]:
+    """Start judges; CourseError with the suite's path where it cannot be scored, before anything is judged."""
+    with JudgePool(plan.spec, jobs) as pool:
+        try:
+            score(plan.assignment.exercises, pool.cases, (), plan.policy)
+        except CourseError as error:
+            raise CourseError(plan.spec.suite, str(error)) from None
+        yield pool
 
 
 def read_reports(out: Path) -> Iterator[Report]:
@@ -145,17 +129,6 @@ def read_reports(out: Path) -> Iterator[Report]:
         except OSError as error:
             raise UsageError(f"{path}: cannot be read ({error.strerror}); make it readable or take it away") from None
         yield decode(data, path)
-
-
-@contextmanager
-def _judges(plan: Plan, jobs: int) -> Iterator[JudgePool]:
-    """Start judges; CourseError with the suite's path where it cannot be scored, before anything is judged."""
-    with JudgePool(plan.spec, jobs) as pool:
-        try:
-            score(plan.assignment.exercises, pool.cases, (), plan.policy)
-        except CourseError as error:
-            raise CourseError(plan.spec.suite, str(error)) from None
-        yield pool
 
 
 def _events(plan: Plan, located: Iterable[Located], reports: Path, jobs: int) -> Iterator[Event]:
@@ -189,7 +162,7 @@ def _judge(plan: Plan, waiting: list[_Waiting], reports: Path, jobs: int) -> Ite
                     look_again=True,
                 )
 
-    with _judges(plan, min(jobs, len(waiting))) as pool:
+    with open_judges(plan, min(jobs, len(waiting))) as pool:
         for item, judgement in pool.judge_all(tasks()):
             yield from _drained(rejected)
             if isinstance(judgement, GraderError):

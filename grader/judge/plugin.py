@@ -5,10 +5,9 @@ start anew, report in prose, or look for plugins.
 """
 
 import importlib.util
-import itertools
 import sys
 import types
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -25,7 +24,7 @@ from grader.judge.handle import Handle
 from grader.judge.outcomes import outcome_of
 from grader.judge.recording import Recording
 from grader.judge.remembered import RememberedModule
-from grader.judge.running import PlainRun, ProtocolRun, Run, plain_run
+from grader.judge.running import ProtocolRun, Run, Slot, plain_run, runs_of
 from grader.judge.second_look import Diagnostician, SecondLook, is_over
 from grader.judge.transcript import Transcript
 from grader.judge.worker import Recorder
@@ -76,44 +75,68 @@ class JudgePlugin:
         self._seed = 0
         self._serve = serve
         self._folder = Path()
-        self._items: list[pytest.Item] = []
-        self._plain: list[PlainRun | None] = []
+        self._slots: dict[str, Slot] = {}
+        self._last: ProtocolRun | None = None
         self._case = Case(id="", exercise="")
         self._error: BaseException | None = None
         self._cut_short = False
         self._recorder: Recorder | None = None
         self._diagnostician = diagnostician
 
-    def judge(self, source: str, *, seed: int, transcribe: bool = False, look_again: bool = False) -> Judgement:
-        """Run every case on this submission, on inputs drawn from this seed."""
+    def judge(
+        self,
+        source: str,
+        *,
+        seed: int,
+        transcribe: bool = False,
+        look_again: bool = False,
+        cases: Sequence[str] | None = None,
+        until_fault: bool = False,
+    ) -> Judgement:
+        """Run cases on this submission, on inputs drawn from this seed.
+
+        They are all cases in the suite's order, or those in ``cases`` in the order there; ``until_fault`` ends
+        with the first that does not pass.
+        """
         self._seed = seed
         rejection = self._bench.take(source)
-        try:
-            if rejection is not None:
-                return Judgement(rejection=rejection, verdicts=(), printed="", transcripts={})
-            verdicts, transcripts = self._judge_all(transcribe=transcribe)
-            looks = tuple(self._look_again(verdicts)) if look_again else ()
-        finally:
-            self._bench.leave()
-        printed = self._bench.printed
-        return Judgement(rejection=None, verdicts=verdicts, printed=printed, transcripts=transcripts, looks=looks)
-
-    def _judge_all(self, *, transcribe: bool) -> tuple[tuple[Verdict, ...], dict[str, str]]:
         transcripts: dict[str, str] = {}
         verdicts = []
-        forbidden = self._bench.forbidden
-        for case, run in zip(self.cases, self._runs(forbidden), strict=True):
-            transcript = self._recorder = Transcript() if transcribe else None
-            if case.exercise in forbidden:
-                verdict = Verdict(case=case.id, outcome=Outcome.FORBIDDEN, message=forbidden[case.exercise])
-            else:
-                verdict = self._run(case, run)
-            verdicts.append(verdict)
-            if transcript is not None:
-                transcripts[case.id] = transcript.digest()
-        return tuple(verdicts), transcripts
+        try:
+            if rejection is None:
+                for verdict in self._verdicts(self._chosen(cases), transcribe=transcribe):
+                    verdicts.append(verdict)
+                    if isinstance(self._recorder, Transcript):
+                        transcripts[verdict.case] = self._recorder.digest()
+                    if until_fault and verdict.outcome is not Outcome.PASSED:
+                        break
+            looks = tuple(self._look_again(verdicts)) if look_again and rejection is None else ()
+        finally:
+            self._take_down()
+            self._bench.leave()
+        return Judgement(
+            rejection=rejection,
+            verdicts=tuple(verdicts),
+            printed="" if rejection is not None else self._bench.printed,
+            transcripts=transcripts,
+            looks=looks,
+        )
 
-    def _look_again(self, verdicts: tuple[Verdict, ...]) -> Iterator[SecondLook]:
+    def _chosen(self, cases: Sequence[str] | None) -> list[Slot]:
+        return list(self._slots.values()) if cases is None else [self._slots[case] for case in cases]
+
+    def _verdicts(self, chosen: Sequence[Slot], *, transcribe: bool) -> Iterator[Verdict]:
+        forbidden = self._bench.forbidden
+        runs = runs_of([slot for slot in chosen if slot.case.exercise not in forbidden])
+        for slot in chosen:
+            self._recorder = Transcript() if transcribe else None
+            if slot.case.exercise in forbidden:
+                message = forbidden[slot.case.exercise]
+                yield Verdict(case=slot.case.id, outcome=Outcome.FORBIDDEN, message=message)
+            else:
+                yield self._run(slot.case, next(runs))
+
+    def _look_again(self, verdicts: Sequence[Verdict]) -> Iterator[SecondLook]:
         """Judge each exercise that did not pass once more, on what it needs from the reference, and diagnose it."""
         if self._diagnostician is None or self._reference is None:
             return
@@ -135,32 +158,32 @@ class JudgePlugin:
 
     def _record(self, exercise: str) -> tuple[tuple[Verdict, ...], list[Recording], Handle | None]:
         """Run the cases of one exercise, keeping every call; stop where one hangs or ends its process."""
-        others = {case.exercise for case in self.cases} - {exercise}
+        mine = [slot for slot in self._slots.values() if slot.case.exercise == exercise]
         verdicts: list[Verdict] = []
         recordings: list[Recording] = []
         module = None
-        for case, run in zip(self.cases, self._runs(others), strict=True):
-            if case.exercise != exercise or (verdicts and is_over(verdicts[-1])):
-                continue
+        for slot, run in zip(mine, runs_of(mine), strict=True):
             recording = self._recorder = Recording()
-            verdicts.append(self._run(case, run))
-            if not is_over(verdicts[-1]):
-                recordings.append(recording)
-                module = module if self._bench.module is None else self._bench.module
+            verdicts.append(self._run(slot.case, run))
+            if is_over(verdicts[-1]):
+                break
+            recordings.append(recording)
+            module = module if self._bench.module is None else self._bench.module
+        self._take_down()
         return tuple(verdicts), recordings, module
 
-    def _runs(self, forbidden: Container[str]) -> Iterator[Run]:
-        """Give for each case what runs it; pytest must know which of its own comes next, to take down the rest."""
-        cases = zip(self.cases, self._plain, self._items, strict=True)
-        mine = [item for case, plain, item in cases if plain is None and case.exercise not in forbidden]
-        following = dict(itertools.pairwise([*mine, None]))
-        for plain, item in zip(self._plain, self._items, strict=True):
-            yield plain or ProtocolRun(item, following.get(item))
+    def _take_down(self) -> None:
+        """Take down what pytest has set up for a case that will not be run."""
+        if self._last is not None:
+            self._last.take_down()
+            self._last = None
 
     def _run(self, case: Case, run: Run) -> Verdict:
         self._case = case
         self._error = None
         self._cut_short = False
+        if isinstance(run, ProtocolRun):
+            self._last = run
         token = sharing.set(self._bench.shares_memory)
         try:
             with deadline(self._bench.case_seconds + _GRACE_SECONDS):
@@ -227,10 +250,10 @@ class JudgePlugin:
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Take down the cases, before any student's code exists."""
-        self._items = session.items
-        self.cases = tuple(describe(item) for item in session.items)
         fixtures = {"student": self._give_student, "reference": self._give_reference, "rng": self._give_rng}
-        self._plain = [plain_run(item, self, fixtures) for item in session.items]
+        slots = (Slot(describe(item), item, plain_run(item, self, fixtures)) for item in session.items)
+        self._slots = {slot.case.id: slot for slot in slots}
+        self.cases = tuple(describe(item) for item in session.items)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Serve instead of running the suite once."""

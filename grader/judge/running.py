@@ -7,13 +7,15 @@ anything while it runs. Every other case runs as pytest runs it.
 
 import dataclasses
 import inspect
+import itertools
 import warnings
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple, Protocol
 
 import pytest
 
 from grader.testing.marks import DESCRIBING
+from grader.verdict import Case
 
 Fixtures = Mapping[str, Callable[[], object]]
 
@@ -61,6 +63,11 @@ class ProtocolRun:
             vars(self.item).pop(cached, None)
         self.item.config.hook.pytest_runtest_protocol(item=self.item, nextitem=self.next_item)
 
+    def take_down(self) -> None:
+        """Take down what is up for the next item, which will not be run."""
+        if self.next_item is not None:
+            self.item.config.hook.pytest_runtest_teardown(item=self.item, nextitem=None)
+
     def forget(self) -> None:
         """Let every fixture of the case be made anew: pytest does not clean up after what is no Exception."""
         if isinstance(self.item, pytest.Function):
@@ -68,6 +75,22 @@ class ProtocolRun:
                 for definition in definitions:
                     definition.cached_result = None
                     definition._finalizers.clear()  # noqa: SLF001  as above
+
+
+class Slot(NamedTuple):
+    """A collected case, pytest's item for it, and the plain call that it is, if it is one."""
+
+    case: Case
+    item: pytest.Item
+    plain: PlainRun | None
+
+
+def runs_of(slots: Sequence[Slot]) -> Iterator[Run]:
+    """Give for each case what runs it; pytest must know which of its own comes next, to take down the rest."""
+    protocol = [slot.item for slot in slots if slot.plain is None]
+    following = dict(itertools.pairwise([*protocol, None]))
+    for slot in slots:
+        yield slot.plain or ProtocolRun(slot.item, following[slot.item])
 
 
 def plain_run(item: pytest.Item, plugin: object, fixtures: Fixtures) -> PlainRun | None:

@@ -53,12 +53,14 @@ class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ask(msgspec.Struct, frozen=True, kw_only=True):
-    """Judge this source on inputs drawn from this seed."""
+    """Judge this source on inputs drawn from this seed; the rest is as in ``JudgePlugin.judge``."""
 
     source: str
     seed: int
     transcribe: bool = False
     look_again: bool = False
+    cases: tuple[str, ...] | None = None
+    until_fault: bool = False
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,8 +110,8 @@ def _serving(connection: Connection) -> Callable[[JudgePlugin], None]:
                 ask: Any = connection.recv()
             except EOFError:
                 return
-            judgement = plugin.judge(ask.source, seed=ask.seed, transcribe=ask.transcribe, look_again=ask.look_again)
-            connection.send(judgement)
+            wanted = {name: getattr(ask, name) for name in Ask.__struct_fields__ if name != "source"}
+            connection.send(plugin.judge(ask.source, **wanted))
 
     return serve
 

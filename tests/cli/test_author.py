@@ -7,6 +7,7 @@ import pytest
 from commanding import Inside
 from small_course import NAME, SmallCourse, files
 
+from grader.course.survival import Survival, Survivor
 from grader.course.verify import CHECKS, Finding, Soundness
 
 
@@ -119,22 +120,34 @@ def test_a_course_elsewhere_can_be_given(inside: Inside, tmp_path: Path) -> None
     assert inside("release", "--course", "far/solutions", "--check").code == 1
 
 
+def sound(findings: tuple[Finding, ...] = (), warnings: tuple[str, ...] = ()) -> Soundness:
+    """Return what a verification may find."""
+    return Soundness(
+        assignment=NAME,
+        cases=3,
+        misconceptions=2,
+        alternatives=2,
+        rewritings=4,
+        findings=findings,
+        warnings=warnings,
+    )
+
+
 def test_a_sound_course_is_said_to_be(inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each claim has a tick; the progress is on standard error."""
+    """Each claim has a tick."""
     SmallCourse(tmp_path)
-    soundness = Soundness(assignment=NAME, cases=3, misconceptions=2, findings=())
+    soundness = sound()
     monkeypatch.setattr("grader.cli.author.verify_assignment", lambda *_, **__: soundness)
     ran = inside("verify")
     assert ran.code == 0
     claims = "".join(f"  ✓ {claim}\n" for claim in CHECKS.values())
-    assert ran.out == f"{NAME}: 3 cases, 2 misconceptions\n{claims}"
-    assert ran.err == "verifying: 1 of 1\n"
+    assert ran.out == f"{NAME}: 3 cases, 2 misconceptions, 2 alternatives, 4 rewritings\n{claims}"
 
 
 def test_a_loose_comparison_is_warned_of(inside: Inside, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It has a mark and fails nothing."""
     SmallCourse(tmp_path)
-    soundness = Soundness(assignment=NAME, cases=3, misconceptions=2, findings=(), warnings=("test_f: loose",))
+    soundness = sound(warnings=("test_f: loose",))
     monkeypatch.setattr("grader.cli.author.verify_assignment", lambda *_, **__: soundness)
     ran = inside("verify")
     assert ran.code == 0
@@ -145,7 +158,7 @@ def test_an_unsound_course_is_found_wanting(inside: Inside, tmp_path: Path, monk
     """The claim that does not hold has a cross and its findings below it."""
     SmallCourse(tmp_path)
     finding = Finding(check="stub", problem="test_f: the untouched stub passes it")
-    soundness = Soundness(assignment=NAME, cases=3, misconceptions=2, findings=(finding,))
+    soundness = sound(findings=(finding,))
     monkeypatch.setattr("grader.cli.author.verify_assignment", lambda *_, **__: soundness)
     ran = inside("verify")
     assert ran.code == 1
@@ -161,3 +174,47 @@ def test_findings_are_told_as_json(inside: Inside, tmp_path: Path) -> None:
     document = json.loads(ran.out)
     assert document["schema"] == "grader.verify/1"
     assert {finding["check"] for finding in document["assignments"][0]["findings"]} == {"release"}
+    assert "verifying 01_small: " in ran.err
+
+
+ALIVE = Survivor(
+    operator="lost copy", exercise="f", function="f", file="f.py", line=3, diff="@@ -3 +3 @@\n-a\n+b", killer="f(1)"
+)
+
+
+@pytest.mark.parametrize(
+    ("alive", "problems", "code", "more"),
+    [
+        ((), (), 0, ""),
+        ((ALIVE,), (), 1, "\nf.py:3: lost copy, in f\n@@ -3 +3 @@\n-a\n+b\n  f(1) would kill it\n"),
+        ((), ("e.toml: f: out of date",), 1, "  ✗ e.toml: f: out of date\n"),
+    ],
+)
+def test_mutants_that_live_are_shown(
+    inside: Inside,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    alive: tuple[Survivor, ...],
+    problems: tuple[str, ...],
+    code: int,
+    more: str,
+) -> None:
+    """Each with its place and its change; they, and a declaration that does not hold, are found wanting."""
+    SmallCourse(tmp_path)
+    survival = Survival(
+        assignment=NAME,
+        mutants=9,
+        killed=7,
+        equivalent=1,
+        elsewhere=0,
+        operators={},
+        alive=alive,
+        problems=problems,
+    )
+    monkeypatch.setattr("grader.cli.author.judge_mutants", lambda *_, **__: survival)
+    ran = inside("verify", "--mutants")
+    assert ran.code == code
+    assert ran.out == f"{NAME}: 9 mutants, 7 killed, 1 argued equivalent, {len(alive)} alive\n{more}"
+    document = json.loads(inside("verify", "--mutants", "--json").out)
+    assert document["schema"] == "grader.mutants/1"
+    assert document["assignments"][0]["killed"] == 7

@@ -1,6 +1,8 @@
 """Verifying: a sound assignment has no finding, and each way to be unsound is found and named."""
 
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -11,18 +13,19 @@ from grader.course.release import plan_release, write_release
 from grader.course.verify import (
     CHECKS,
     REFERENCE,
+    SEEDS,
     Soundness,
     _check_reference,
     _check_release,
-    _check_repeatable,
+    _differences,
     verify_assignment,
 )
 from grader.errors import CourseError
-from grader.grading.run import Judged
+from grader.grading.trials import Judged
 from grader.verdict import Outcome, Verdict
 
 # Each exercise has a fault of its own, so that one verification shows them all.
-EXERCISES = ("double", "total", "blind", "twins", "free", "wrong", "random")
+EXERCISES = ("double", "total", "blind", "twins", "free", "wrong", "random", "layout", "order", "chance")
 
 UNSOUND_SOLUTION = (
     SOLUTION
@@ -35,7 +38,15 @@ def {name}(x):
     return np.multiply(x, {factor}, dtype=np.result_type(x))
     # END SOLUTION
 '''
-        for name, factor in (("blind", 11.5), ("twins", 12.5), ("free", 13.5), ("wrong", 14.5))
+        for name, factor in (
+            ("blind", 11.5),
+            ("twins", 12.5),
+            ("free", 13.5),
+            ("wrong", 14.5),
+            ("layout", 15.5),
+            ("order", 16.5),
+            ("chance", 17.5),
+        )
     )
     + '''
 
@@ -81,6 +92,34 @@ def test_wrong(student):
     assert_close(student.wrong(np.array([2.0])), np.array([30.0]))
 
 
+@exercise("layout")
+def test_layout(student):
+    assert student.layout(np.ones((2, 3))).flags.c_contiguous
+
+
+SEEN = []
+
+
+@exercise("order")
+def test_before(student):
+    assert_close(student.order(np.array([2.0])), np.array([33.0]))
+    SEEN.append(1)
+
+
+@exercise("order")
+def test_after(student):
+    assert_close(student.order(np.array([2.0])), np.array([33.0]))
+    seen = bool(SEEN)
+    SEEN.clear()
+    assert seen, "it is not seen"
+
+
+@exercise("chance")
+def test_chance(student, rng):
+    assert_close(student.chance(np.array([2.0])), np.array([35.0]))
+    assert rng.random() < 0.7, "bad luck"
+
+
 @exercise("random")
 def test_random(student):
     if student.random(np.ones(2))[0] > 0:
@@ -101,6 +140,21 @@ def {name}(x):
 '''
 
 
+ALTERNATIVE = '''\
+"""Column by column."""
+
+
+def layout(x):
+    return np.asfortranarray(x * 15.5)
+'''
+
+
+@contextmanager
+def watch(_what: str, _total: int) -> Iterator[Callable[[], None]]:
+    """Show nothing."""
+    yield lambda: None
+
+
 class Verified(msgspec.Struct, frozen=True):
     """A course and what verifying it found, by check."""
 
@@ -116,7 +170,7 @@ def verify(course: SmallCourse) -> Verified:
     """Verify the assignment."""
     loaded = course.load()
     (assignment,) = loaded.assignments
-    soundness = verify_assignment(loaded, assignment, sandbox=UNCONFINED, jobs=1, clock=time.monotonic)
+    soundness = verify_assignment(loaded, assignment, sandbox=UNCONFINED, jobs=1, clock=time.monotonic, watch=watch)
     return Verified(course, soundness)
 
 
@@ -138,6 +192,7 @@ def write_variant(course: SmallCourse, exercise: str, name: str, factor: float, 
 def sound(tmp_path_factory: pytest.TempPathFactory) -> Verified:
     """Verify a course that is well."""
     course = SmallCourse(tmp_path_factory.mktemp("sound"))
+    course.write("alternatives/plain.py", '"""Twice."""\n\n\ndef double(x):\n    return x * 2.0\n')
     release(course)
     return verify(course)
 
@@ -157,6 +212,7 @@ def unsound(tmp_path_factory: pytest.TempPathFactory) -> Verified:
     write_variant(course, "twins", "told", 4.5, hint="Write np.multiply(x, 12.5, dtype=np.result_type(x)) there.")
     broken = VARIANT.format(summary="Is no Python in the end.", name="twins", factor=1.0, hint="Try again.")
     course.write("misconceptions/twins/unfit.py", broken + "    x = 1\n    global x\n")
+    course.write("alternatives/columns.py", ALTERNATIVE)
     course.write("handout.md", "# Small\n\nreturn np.add(x, x, dtype=np.result_type(x, np.float32))\n")
     folder = release(course)
     (folder / "test_public.py").write_text("stale\n")
@@ -166,7 +222,9 @@ def unsound(tmp_path_factory: pytest.TempPathFactory) -> Verified:
 
 def test_a_sound_assignment_has_no_finding(sound: Verified) -> None:
     """Reference, stub, misconceptions, release, leaks and hints are well; the counts say what was looked at."""
-    assert sound.soundness == Soundness(assignment=NAME, cases=3, misconceptions=2, findings=())
+    assert sound.soundness == Soundness(
+        assignment=NAME, cases=3, misconceptions=2, alternatives=1, rewritings=1, findings=()
+    )
 
 
 def test_every_finding_belongs_to_a_check(unsound: Verified) -> None:
@@ -176,7 +234,7 @@ def test_every_finding_belongs_to_a_check(unsound: Verified) -> None:
 
 def test_a_reference_that_fails_is_found(unsound: Verified) -> None:
     """The case that the reference does not pass is named with its message."""
-    (problem,) = unsound.problems("reference")
+    problem, *_ = (problem for problem in unsound.problems("reference") if "test_chance" not in problem)
     suite = unsound.course.folder / "test_hidden.py"
     assert problem.startswith(f"{suite}: test_wrong: failed on the reference: ")
     assert problem.endswith("; mend the case or the reference")
@@ -212,6 +270,36 @@ def test_a_suite_that_cannot_be_repeated_is_found(unsound: Verified) -> None:
     """A case with randomness of its own is named, with the source that showed it."""
     problem = "random/random_variant: test_random: judged twice, two verdicts; draw randomness from `rng` alone"
     assert unsound.problems("repeatable") == [problem]
+
+
+def test_an_alternative_that_loses_marks_is_found(unsound: Verified) -> None:
+    """What is right in another style, the case that refuses it, and what that says."""
+    (problem,) = unsound.problems("alternatives")
+    path = unsound.course.folder / "alternatives" / "columns.py"
+    assert problem.startswith(f"{path}: test_layout: failed: ")
+    assert problem.endswith("; let the suite accept what is right, or mend the alternative")
+
+
+def test_a_rewriting_that_loses_marks_is_found(unsound: Verified) -> None:
+    """The rewriting is named, since nobody wrote it."""
+    (problem,) = unsound.problems("rewritings")
+    source = unsound.course.folder / "small.py"
+    assert problem.startswith(f"{source}: with results in Fortran order: test_layout: failed: ")
+
+
+def test_cases_that_depend_on_each_other_are_found(unsound: Verified) -> None:
+    """A case that passes only after another one is named, and randomness is not blamed."""
+    order = unsound.problems("order")
+    assert f"{REFERENCE}: test_after: another verdict where the cases run in reversed order" in order[0]
+    assert all("test_after" in problem for problem in order)
+
+
+def test_a_case_that_needs_luck_is_found(unsound: Verified) -> None:
+    """A right answer that passes under some seeds only is counted, with what the case said."""
+    chance = [problem for problem in unsound.problems("seeds") if problem.startswith(f"{REFERENCE}: test_chance: ")]
+    assert len(chance) == 1
+    assert f"of {SEEDS - 1} other seeds" in chance[0]
+    assert chance[0].endswith("; draw inputs that leave nothing to chance")
 
 
 def test_a_stale_release_is_found(unsound: Verified) -> None:
@@ -252,7 +340,7 @@ def test_a_suite_that_cannot_be_judged_with_is_no_finding_but_an_error(tmp_path:
 def judged(*outcomes: Outcome, rejection: str | None = None) -> Judged:
     """Return what came of a source."""
     verdicts = tuple(Verdict(case=f"c{i}", outcome=outcome) for i, outcome in enumerate(outcomes))
-    return Judged(name=REFERENCE, rejection=rejection, verdicts=verdicts, scores=(), transcripts={})
+    return Judged(rejection=rejection, verdicts=verdicts)
 
 
 def test_a_reference_that_is_rejected_is_found(tmp_path: Path) -> None:
@@ -263,7 +351,8 @@ def test_a_reference_that_is_rejected_is_found(tmp_path: Path) -> None:
 
 
 def test_a_rejection_that_comes_and_goes_is_found() -> None:
-    """A source that is judged only one time of two is not repeatable."""
-    (finding,) = _check_repeatable({"one": judged(Outcome.PASSED)}, {"one": judged(rejection="took too long")})
-    assert finding.problem.startswith("one: ")
-    assert list(_check_repeatable({"one": judged(Outcome.PASSED)}, {"one": judged(Outcome.PASSED)})) == []
+    """A source that is judged only one time of two is told apart from one whose verdicts differ."""
+    (what,) = _differences(judged(Outcome.PASSED), judged(rejection="took too long"))
+    assert what.startswith("rejected one time")
+    assert _differences(judged(Outcome.PASSED), judged(Outcome.FAILED)) == ["c0"]
+    assert _differences(judged(Outcome.PASSED), judged(Outcome.PASSED)) == []

@@ -1,7 +1,9 @@
 """What is given, when submissions are judged: the same for all, in every tier, and out of their reach."""
 
+import contextlib
 import time
 import zipfile
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +14,19 @@ from grader.course.release import plan_release, write_release
 from grader.course.verify import verify_assignment
 from grader.errors import CourseError, JudgeError, UsageError
 from grader.grading.plan import Plan, plan_hidden, plan_public
-from grader.grading.run import judge_one, judge_sources
+from grader.grading.pool import JudgePool, Task
+from grader.grading.run import judge_one
+from grader.grading.trials import judge_trials
 from grader.judge.process import probe
 from grader.sandbox import Sandbox, Tier, choose
 from grader.submission import Located, Submission, read
+
+
+@contextlib.contextmanager
+def watch(_what: str, _total: int) -> Iterator[Callable[[], None]]:
+    """Show nothing."""
+    yield lambda: None
+
 
 UNCONFINED = Sandbox(tier=Tier.NONE, layers=())
 
@@ -58,8 +69,10 @@ def plan(giving: GivingCourse, name: str = "02_second", sandbox: Sandbox = UNCON
 
 def scores(plan: Plan, **sources: str) -> dict[str, float]:
     """Judge sources one after the other, by one judge."""
-    judged = judge_sources(plan, sources, jobs=1)
-    return {one.name: float(sum(exercise.score for exercise in one.scores)) for one in judged}
+    tasks = [Task(key=name, source=source, seed=plan.seeds[0]) for name, source in sources.items()]
+    with JudgePool(plan.spec, 1) as pool:
+        judged = dict(judge_trials(plan, pool, tasks))
+    return {name: float(sum(exercise.score for exercise in one.scores)) for name, one in judged.items()}
 
 
 @pytest.mark.parametrize("tier", Tier)
@@ -78,7 +91,7 @@ def test_a_gift_that_is_built_on_another_works(giving: GivingCourse) -> None:
     for name in GivingCourse.names[1:]:
         assignment = course.assignment(name)
         write_release(plan_release(course, assignment), course.releases / name)
-        sound = verify_assignment(course, assignment, sandbox=UNCONFINED, jobs=1, clock=time.monotonic)
+        sound = verify_assignment(course, assignment, sandbox=UNCONFINED, jobs=1, clock=time.monotonic, watch=watch)
         assert sound.findings == ()
 
 

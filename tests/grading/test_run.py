@@ -14,7 +14,7 @@ from small_course import EMPTY_HANDED, HALF, HIDDEN, RIGHT, SmallCourse, files, 
 from grader.course.manifest import Policy
 from grader.errors import CourseError, JudgeError, UsageError
 from grader.grading.plan import plan_public
-from grader.grading.run import Event, Summary, grade_class, judge_one, judge_sources, read_reports
+from grader.grading.run import Event, Summary, grade_class, judge_one, read_reports
 from grader.report.model import decode, encode
 from grader.submission import Rejection, Submission
 
@@ -452,25 +452,6 @@ def test_our_fault_is_no_students_report(tmp_path: Path) -> None:
     suite = HIDDEN.replace("rng.normal(size=3)", "np.ones(3)")
     with pytest.raises(JudgeError, match="a public suite has none; compare with numbers instead"):
         judge_one(public(tmp_path, test_public=suite), Submission(student="small", source=RIGHT, digest="sha256:0"))
-
-
-def test_sources_are_judged_with_a_transcript(tmp_path: Path) -> None:
-    """Two sources that answer alike have equal transcripts, and one that does not differs where it does."""
-    sources = {"one": RIGHT, "other": RIGHT.replace("* 2.0", "+ np.asarray(x)"), "half": HALF, "broken": "def f(:"}
-    judged = {one.name: one for one in judge_sources(SmallCourse(tmp_path).plan(), sources, 1)}
-    assert judged["one"].transcripts[BY_HAND] == judged["half"].transcripts[BY_HAND]
-    assert judged["one"].transcripts == judged["other"].transcripts
-    assert judged["one"].transcripts[TOTAL] != judged["half"].transcripts[TOTAL]
-    assert judged["broken"].rejection
-    assert [score.score for score in judged["half"].scores] == [4, 0]
-
-
-def test_sources_that_cannot_be_judged_end_the_check(tmp_path: Path) -> None:
-    """An author hears of a judge that errs at once."""
-    course = SmallCourse(tmp_path, hidden=CURSED.format(folder=str(tmp_path)))
-    (tmp_path / "errs").touch()
-    with pytest.raises(JudgeError, match="test_double: grader: MemoryError"):
-        list(judge_sources(course.plan(), {"one": RIGHT + "\nCURSE = 'errs'\n"}, 1))
 
 
 def test_reports_are_read_in_the_order_of_their_names(fresh: Fresh) -> None:

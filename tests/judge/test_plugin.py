@@ -14,6 +14,7 @@ from grader.judge import alarm
 from grader.judge.alarm import CaseTimeoutError, deadline
 from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve, load_module
 from grader.judge.process import Launcher
+from grader.judge.running import Slot
 from grader.testing.randomness import case_rng
 from grader.verdict import Outcome
 
@@ -410,6 +411,12 @@ def test_a():
     assert bailiff.said(suite, DOUBLE, limits=quick(case_seconds=0.1))[0] == "timed_out"
 
 
+class _Item(SimpleNamespace):
+    """A stand-in for pytest's."""
+
+    __hash__ = object.__hash__
+
+
 def test_a_deadline_between_the_phases_of_a_case_is_the_cases(bailiff: Bailiff) -> None:
     """The alarm may ring while pytest itself is at work."""
 
@@ -419,12 +426,11 @@ def test_a_deadline_between_the_phases_of_a_case_is_the_cases(bailiff: Bailiff) 
     judgements: list[Judgement] = []
 
     def serve(plugin: JudgePlugin) -> None:
-        (item,) = plugin._items
-        hook = SimpleNamespace(pytest_runtest_protocol=ring)
-        plugin._plain = [None]  # pytest's own protocol
-        plugin._items = [SimpleNamespace(config=SimpleNamespace(hook=hook))]  # type: ignore[list-item]  # a stand-in
+        ((name, slot),) = plugin._slots.items()
+        item = _Item(config=SimpleNamespace(hook=SimpleNamespace(pytest_runtest_protocol=ring)))
+        plugin._slots = {name: Slot(slot.case, item, None)}  # type: ignore[arg-type]  # a stand-in for pytest's
         judgements.append(plugin.judge(DOUBLE, seed=SEED))
-        plugin._items = [item]
+        plugin._slots = {name: slot}
         judgements.append(plugin.judge(DOUBLE, seed=SEED))
 
     bailiff.serve("def test_f(student): student.f(1)", serve)
@@ -592,3 +598,50 @@ def test_what_is_given_and_cannot_be_imported_is_an_authors_fault(bailiff: Baili
     """Before the suite is collected."""
     with pytest.raises(CourseError, match=r"given\.py: importing it raised ZeroDivisionError"):
         bailiff.judge("def test_f(): pass", DOUBLE, given="1 / 0")
+
+
+ORDERED = """
+made = []
+
+@pytest.fixture(scope="module")
+def shared():
+    made.append(1)
+    return len(made)
+
+class TestA:
+    def test_a(self, student, shared): assert shared == student.NUMBER
+    def test_b(self, student, shared): assert student.f(1) == 1
+
+class TestB:
+    def test_c(self, student, shared): assert shared == student.NUMBER
+"""
+IDS = ("TestA::test_a", "TestA::test_b", "TestB::test_c")
+
+
+def test_cases_are_judged_in_the_order_asked_for(bailiff: Bailiff) -> None:
+    """Some or all, in any order, each once; the next submission has them all again."""
+    source = "NUMBER = {}\ndef f(x): return x\n"
+    found: list[Judgement] = []
+
+    def serve(plugin: JudgePlugin) -> None:
+        found.append(plugin.judge(source.format(1), seed=0, cases=IDS[::-1]))
+        found.append(plugin.judge(source.format(2), seed=0, cases=IDS[1:2]))
+        found.append(plugin.judge(source.format(3), seed=0))
+
+    bailiff.serve(ORDERED, serve)
+    assert [[verdict.case for verdict in one.verdicts] for one in found] == [[*IDS[::-1]], [IDS[1]], [*IDS]]
+    assert all(outcome == "passed" for one in found for outcome in outcomes(one))
+
+
+@pytest.mark.parametrize(("wrong", "count"), [("x", 3), ("-x", 2)])
+def test_judging_may_end_with_the_first_fault(bailiff: Bailiff, wrong: str, count: int) -> None:
+    """What comes after it is not run, and what was up for it is taken down before the next submission."""
+    found: list[Judgement] = []
+
+    def serve(plugin: JudgePlugin) -> None:
+        found.append(plugin.judge(f"NUMBER = 1\ndef f(x): return {wrong}\n", seed=0, until_fault=True))
+        found.append(plugin.judge("NUMBER = 2\ndef f(x): return x\n", seed=0, until_fault=True))
+
+    bailiff.serve(ORDERED, serve)
+    assert outcomes(found[0]) == ["passed"] * (count - 1) + ["passed" if count == 3 else "failed"]
+    assert outcomes(found[1]) == ["passed"] * 3
