@@ -9,8 +9,10 @@ from grader.cli.console import clock, cores, err, find_course, is_colourful, out
 from grader.cli.options import CourseFolder, Jobs, Json, Language, SandboxTier
 from grader.course.manifest import Assignment, Course
 from grader.errors import JudgeError, UsageError
+from grader.grading.folder import GRADEBOOK, REPORTS, read_reports
 from grader.grading.plan import plan_hidden
-from grader.grading.run import GRADEBOOK, REPORTS, Event, Summary, grade_class, read_reports
+from grader.grading.pool import JudgePool
+from grader.grading.run import Event, Summary, grade_class
 from grader.judge.process import probe
 from grader.judge.service import supported
 from grader.report.changes import render_changes
@@ -105,7 +107,8 @@ def _grade(
             if event.kind == "failed":
                 err(f"{event.student}: could not be judged: {event.problem}")
 
-        return grade_class(plan, located, target, jobs or cores(), on_event)
+        with JudgePool(plan, jobs or cores()) as judges:
+            return grade_class(plan, located, target, judges, on_event)
 
 
 def _print(summary: Summary, target: Path) -> None:

@@ -2,44 +2,54 @@
 
 import contextlib
 import multiprocessing
+import subprocess
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Self, TypeVar
 
 import msgspec
 
 from grader.errors import GraderError, JudgeError
+from grader.grading.judges import Answer, Task
+from grader.grading.plan import Machine, Plan, this_machine
 from grader.judge.plugin import Judgement
-from grader.judge.service import Ask, JudgeSpec, Ready, run_judge
+from grader.judge.service import Ask, JudgeSpec, Ready
 from grader.verdict import Case, Outcome
 
 _K = TypeVar("_K")
 
 _TRIES = 2
 _END_SECONDS = 5.0
-
-
-class Task(msgspec.Struct, Generic[_K], frozen=True, kw_only=True):
-    """A submission to judge, with a key that comes back with its judgement."""
-
-    key: _K
-    source: str
-    seed: int
-    transcribe: bool = False
-    tries: int = 0
+# A fresh interpreter, and not a process of multiprocessing: that imports the parent's main module once more, and
+# refuses to be started by a process that is a daemon, as the workers of a cluster are.
+_BOOT = """
+import sys
+from multiprocessing.connection import Connection
+connection = Connection(int(sys.argv[1]))
+sys.path[:] = connection.recv()
+from grader.judge.service import run_judge
+run_judge(connection, connection.recv())
+"""
 
 
 class Judge:
-    """One judge process; ``cases`` are those of its suite."""
+    """One judge process."""
 
     def __init__(self, spec: JudgeSpec) -> None:
-        # Spawned, not forked: nothing of this process's memory belongs in a judge.
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=run_judge, args=(theirs, spec), daemon=True)
-        self._process.start()
+        self.connection, theirs = multiprocessing.Pipe()
+        self._process = subprocess.Popen(  # noqa: S603  our own interpreter on our own module
+            [sys.executable, "-P", "-c", _BOOT, str(theirs.fileno())],
+            pass_fds=(theirs.fileno(),),
+            stdin=subprocess.DEVNULL,
+            process_group=0,  # ctrl-C ends the run, and the run its judges
+        )
         theirs.close()
+        with contextlib.suppress(OSError):  # as in ask
+            self.connection.send(sys.path)
+            self.connection.send(spec)
 
     def ready(self) -> tuple[Case, ...]:
         """Wait until the suite is collected and return its cases; the GraderError where that failed."""
@@ -59,50 +69,69 @@ class Judge:
         try:
             return self.connection.recv()
         except (EOFError, OSError):
-            self._process.join(_END_SECONDS)
-            return JudgeError(f"a judge process ended (exit code {self._process.exitcode})")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_END_SECONDS)
+            return JudgeError(f"a judge process ended (exit code {self._process.returncode})")
 
     def close(self, *, kill: bool = False) -> None:
         """End the process."""
         self.connection.close()
         if kill:
             self._process.kill()
-        self._process.join(_END_SECONDS)
-        if self._process.exitcode is None:
+        try:
+            self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.join()
-        self._process.close()
+            self._process.wait()
+
+
+class _Busy(msgspec.Struct, frozen=True):
+    """A judge, what it judges, and since when."""
+
+    judge: Judge
+    task: Task[Any]
+    since: float
 
 
 class JudgePool:
-    """At most ``jobs`` judges of one suite, started as they are needed."""
+    """At most ``jobs`` judges of one suite on this machine, started as they are needed."""
 
-    def __init__(self, spec: JudgeSpec, jobs: int) -> None:
-        self._spec = spec
+    def __init__(self, plan: Plan, jobs: int) -> None:
+        self._spec = plan.spec
+        self._machine = this_machine(plan.sandbox.tier)
         self._jobs = jobs
-        self._first = Judge(spec)
-        try:
-            self.cases = self._first.ready()
-        except BaseException:
-            self._first.close(kill=True)
-            raise
-        self._idle = [self._first]
-        self._busy: dict[Connection, tuple[Judge, Task[Any]]] = {}
+        self._idle: list[Judge] = []
+        self._busy: dict[Connection, _Busy] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the judges, at once those that are at work."""
         for judge in self._idle:
             judge.close()
-        for judge, _task in self._busy.values():
-            judge.close(kill=True)
+        for busy in self._busy.values():
+            busy.judge.close(kill=True)
+        self._idle.clear()
+        self._busy.clear()
 
-    def judge_all(self, tasks: Iterable[Task[_K]]) -> Iterator[tuple[_K, Judgement | GraderError]]:
-        """Judge the submissions, yielding each as it is done; a GraderError where judging failed twice.
+    @property
+    def machines(self) -> frozenset[Machine]:
+        """The one that this process runs on."""
+        return frozenset([self._machine])
 
-        Tasks are drawn as judges come free, so a class of any size is never in memory at once.
-        """
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases that the first judge collects; the GraderError where that fails."""
+        judge, cases = self._start()
+        self._idle.append(judge)
+        return cases
+
+    def judge_all(self, tasks: Iterable[Task[_K]]) -> Iterator[Answer[_K]]:
+        """Judge the submissions, yielding each as it is done; a GraderError where judging failed twice."""
         fresh = iter(tasks)
         again: deque[Task[_K]] = deque()
 
@@ -114,33 +143,47 @@ class JudgePool:
             if not self._busy:
                 return
             for connection in wait(list(self._busy)):
-                judge, task = self._busy.pop(connection)  # type: ignore[call-overload]  # ours are Connections
-                answer = judge.receive()
-                if not _is_sound(answer):
+                busy = self._busy.pop(connection)  # type: ignore[call-overload]  # ours are Connections
+                judge, task = busy.judge, busy.task
+                result = judge.receive()
+                if not _is_sound(result):
                     judge.close(kill=True)
                     if task.tries + 1 < _TRIES:
                         again.append(msgspec.structs.replace(task, tries=task.tries + 1))
                         continue
-                    answer = _failure(answer)
+                    result = _failure(result)
                 else:
                     self._idle.append(judge)
-                yield task.key, answer
+                seconds = self._spec.clock() - busy.since
+                yield Answer(key=task.key, result=result, machine=self._machine, seconds=seconds)
 
     def _hand_out(self, draw: Callable[[], Task[_K] | None]) -> None:
         while len(self._busy) < self._jobs:
             task = draw()
             if task is None:
                 return
-            judge = self._idle.pop() if self._idle else self._another()
+            judge = self._take()
+            since = self._spec.clock()
             judge.ask(task)
-            self._busy[judge.connection] = judge, task
+            self._busy[judge.connection] = _Busy(judge, task, since)
 
-    def _another(self) -> Judge:
-        judge = Judge(self._spec)
-        if judge.ready() != self.cases:
+    def _take(self) -> Judge:
+        expected = self.cases
+        if self._idle:
+            return self._idle.pop()
+        judge, found = self._start()
+        if found != expected:
             judge.close(kill=True)
             raise JudgeError("two judges of one suite found different cases; is a test's name or parameter random?")
         return judge
+
+    def _start(self) -> tuple[Judge, tuple[Case, ...]]:
+        judge = Judge(self._spec)
+        try:
+            return judge, judge.ready()
+        except BaseException:
+            judge.close(kill=True)
+            raise
 
 
 def _is_sound(answer: object) -> bool:
