@@ -4,11 +4,13 @@ import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import msgspec
+
 from grader.course.manifest import Assignment, Course, load_course
 from grader.grading.plan import Plan, plan_hidden
 from grader.grading.pool import JudgePool
 from grader.grading.run import Event, Summary, grade_class
-from grader.report.model import Report, decode
+from grader.report.model import Report, decode, encode
 from grader.sandbox import Sandbox, Tier
 from grader.submission import Located, locate
 
@@ -239,6 +241,16 @@ def files(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder by its relative path."""
     paths: Iterable[Path] = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+def untimed(folder: Path) -> dict[str, bytes]:
+    """Return the files of a run with the seconds taken out of the reports."""
+    found = files(folder)
+    for name, data in found.items():
+        if name.endswith(".json"):
+            one = decode(data, name)
+            found[name] = encode(msgspec.structs.replace(one, timing=msgspec.structs.replace(one.timing, seconds=0.0)))
+    return found
 
 
 def _words(path: Path) -> list[str]:

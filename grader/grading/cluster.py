@@ -77,29 +77,22 @@ class ClusterJudges:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The cases as one of the workers collects them."""
-        return self._replies(self._submit(_Chunk(()))).cases
+        with self._linked():
+            return self._replies(self._submit(_Chunk(()))).cases
 
     def judge_all(self, tasks: Iterable[Task[_K]]) -> Iterator[Answer[_K]]:
         """Judge the submissions, yielding each as it is done; never more are on their way than a few for each judge."""
-        fresh, again = self._chunks(tasks), deque[_Chunk]()
         under_way: _UnderWay = {}
+        again = deque[_Chunk]()
         try:
-            while self._fill(under_way, again, fresh):
-                for future in self._done(list(under_way)):
-                    chunk = under_way.pop(future)
-                    try:
-                        replies, problem = self._replies(future), "the cluster left it out"
-                    except _LostError as lost:
-                        replies, problem = Replies(), str(lost)
-                    yield from _answers(chunk, replies)
-                    left = chunk.tasks[len(replies.replies) :]
-                    if left and chunk.tries + 1 < _TRIES:
-                        again.append(_Chunk(left, chunk.tries + 1))
-                    else:
-                        failure, nowhere = JudgeError(problem), min(self.machines)
-                        yield from (Answer(key=t.key, result=failure, machine=nowhere, seconds=0.0) for t in left)
+            with self._linked():
+                fresh = self._chunks(tasks)
+                while self._fill(under_way, again, fresh):
+                    for future in self._done(list(under_way)):
+                        yield from self._landed(future, under_way.pop(future), again)
         finally:
-            self._client.cancel(list(under_way))
+            with suppress(Exception):  # of a scheduler that is gone there is nothing to take back
+                self._client.cancel(list(under_way))
 
     def _chunks(self, tasks: Iterable[Task[Any]]) -> Iterator[_Chunk]:
         fresh = iter(tasks)
@@ -135,15 +128,27 @@ class ClusterJudges:
             except TimeoutError:
                 if not self._client.nthreads():
                     raise self._failure("no worker is left; start one and grade again") from None
-            except CancelledError:
-                raise self._failure("the scheduler is gone; start it and grade again") from None
+
+    def _landed(self, future: "Future[bytes]", chunk: _Chunk, again: deque[_Chunk]) -> Iterator[Answer[Any]]:
+        """Yield the answers to a chunk; what has none is tried again, or failed."""
+        try:
+            replies, problem = self._replies(future), "the cluster left it out"
+        except _LostError as lost:
+            replies, problem = Replies(), str(lost)
+        yield from _answers(chunk, replies)
+        left = chunk.tasks[len(replies.replies) :]
+        if left and chunk.tries + 1 < _TRIES:
+            again.append(_Chunk(left, chunk.tries + 1))
+            return
+        for task in left:
+            yield Answer(key=task.key, result=JudgeError(problem), machine=min(self.machines), seconds=0.0)
 
     def _replies(self, future: "Future[bytes]") -> Replies:
-        """Return what came back; the GraderError where the machine refuses or the scheduler is gone."""
+        """Return what came back; the GraderError where the machine refuses."""
         try:
             replies = decode(future.result(), Replies)
         except CancelledError:
-            raise self._failure("the scheduler is gone; start it and grade again") from None
+            raise
         except Exception as error:
             raise _LostError(f"the cluster could not: {type(error).__name__}: {error}") from error
         if replies.refusal:
@@ -151,6 +156,14 @@ class ClusterJudges:
         if "cases" in vars(self) and replies.cases != self.cases:
             raise JudgeError("two judges of one suite found different cases; is a test's name or parameter random?")
         return replies
+
+    @contextmanager
+    def _linked(self) -> Iterator[None]:
+        """Say what it means where the scheduler answers no more: Dask then cancels everything, or fails to connect."""
+        try:
+            yield
+        except (CancelledError, OSError):
+            raise self._failure("the scheduler is gone; start it and grade again") from None
 
     def _failure(self, problem: str) -> JudgeError:
         return JudgeError(f"--cluster {self._address}: {problem}")

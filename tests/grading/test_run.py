@@ -8,14 +8,14 @@ from typing import Any
 
 import msgspec
 import pytest
-from small_course import EMPTY_HANDED, HALF, HIDDEN, RIGHT, SmallCourse, files, judges, outcomes, report
+from small_course import EMPTY_HANDED, HALF, HIDDEN, RIGHT, SmallCourse, files, judges, outcomes, report, untimed
 
 from grader.course.manifest import Policy
 from grader.errors import CourseError, JudgeError, UsageError
 from grader.grading.folder import read_reports
 from grader.grading.plan import plan_public
 from grader.grading.run import Event, Summary, judge_one, judge_sources
-from grader.report.model import decode, encode
+from grader.report.model import encode
 from grader.submission import Rejection, Submission
 
 AGREES, BY_HAND, TOTAL = "TestDouble::test_agrees", "TestDouble::test_by_hand", "TestTotal::test_agrees"
@@ -136,16 +136,6 @@ def again(fresh: Fresh, tmp_path: Path) -> Callable[[], Graded]:
         shutil.copytree(fresh.course.root / folder, tmp_path / folder)
     course = SmallCourse(tmp_path)
     return lambda: course.grade(tmp_path / "out")
-
-
-def untimed(folder: Path) -> dict[str, bytes]:
-    """Return the files of a run with the seconds taken out of the reports."""
-    found = files(folder)
-    for name, data in found.items():
-        if name.endswith(".json"):
-            one = decode(data, name)
-            found[name] = encode(msgspec.structs.replace(one, timing=msgspec.structs.replace(one.timing, seconds=0.0)))
-    return found
 
 
 def test_a_run_leaves_a_gradebook_and_a_report_each_and_nothing_else(fresh: Fresh) -> None:
