@@ -5,14 +5,14 @@ import multiprocessing
 import subprocess
 import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from multiprocessing.connection import Connection, wait
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeGuard, TypeVar
 
 import msgspec
 
-from grader.errors import GraderError, JudgeError
+from grader.errors import CourseError, GraderError, JudgeError
 from grader.grading.judges import Answer, Task
 from grader.grading.plan import Machine, Plan, this_machine
 from grader.judge.plugin import Judgement
@@ -126,7 +126,12 @@ class JudgePool:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The cases that the first judge collects; the GraderError where that fails."""
-        judge, cases = self._start()
+        judge = Judge(self._spec)
+        try:
+            cases = judge.ready()
+        except BaseException:
+            judge.close(kill=True)
+            raise
         self._idle.append(judge)
         return cases
 
@@ -134,59 +139,47 @@ class JudgePool:
         """Judge the submissions, yielding each as it is done; a GraderError where judging failed twice."""
         fresh = iter(tasks)
         again: deque[Task[_K]] = deque()
-
-        def draw() -> Task[_K] | None:
-            return again.popleft() if again else next(fresh, None)
-
-        while True:
-            self._hand_out(draw)
-            if not self._busy:
-                return
+        while self._hand_out(again, fresh):
             for connection in wait(list(self._busy)):
                 busy = self._busy.pop(connection)  # type: ignore[call-overload]  # ours are Connections
-                judge, task = busy.judge, busy.task
-                result = judge.receive()
-                if not _is_sound(result):
-                    judge.close(kill=True)
-                    if task.tries + 1 < _TRIES:
-                        again.append(msgspec.structs.replace(task, tries=task.tries + 1))
-                        continue
-                    result = _failure(result)
+                word = busy.judge.receive()
+                if isinstance(word, Ready):
+                    self._welcome(busy, word)
+                    continue
+                if _is_sound(word):
+                    self._idle.append(busy.judge)
                 else:
-                    self._idle.append(judge)
+                    busy.judge.close(kill=True)
+                    if isinstance(word, CourseError):
+                        raise word
+                    if busy.task.tries + 1 < _TRIES:
+                        again.append(msgspec.structs.replace(busy.task, tries=busy.task.tries + 1))
+                        continue
+                result = word if _is_sound(word) else _failure(word)
                 seconds = self._spec.clock() - busy.since
-                yield Answer(key=task.key, result=result, machine=self._machine, seconds=seconds)
+                yield Answer(key=busy.task.key, result=result, machine=self._machine, seconds=seconds)
 
-    def _hand_out(self, draw: Callable[[], Task[_K] | None]) -> None:
+    def _hand_out(self, again: deque[Task[_K]], fresh: Iterator[Task[_K]]) -> bool:
+        """Give every judge a task, as far as there are; tell whether any is at work. New judges start side by side."""
+        _ = self.cases
         while len(self._busy) < self._jobs:
-            task = draw()
+            task = again.popleft() if again else next(fresh, None)
             if task is None:
-                return
-            judge = self._take()
-            since = self._spec.clock()
+                break
+            judge = self._idle.pop() if self._idle else Judge(self._spec)
+            self._busy[judge.connection] = _Busy(judge, task, self._spec.clock())
             judge.ask(task)
-            self._busy[judge.connection] = _Busy(judge, task, since)
+        return bool(self._busy)
 
-    def _take(self) -> Judge:
-        expected = self.cases
-        if self._idle:
-            return self._idle.pop()
-        judge, found = self._start()
-        if found != expected:
-            judge.close(kill=True)
+    def _welcome(self, busy: _Busy, ready: Ready) -> None:
+        """Hear the first word of a judge that starts, and from now on count the seconds of its task."""
+        if ready.cases != self.cases:
+            busy.judge.close(kill=True)
             raise JudgeError("two judges of one suite found different cases; is a test's name or parameter random?")
-        return judge
-
-    def _start(self) -> tuple[Judge, tuple[Case, ...]]:
-        judge = Judge(self._spec)
-        try:
-            return judge, judge.ready()
-        except BaseException:
-            judge.close(kill=True)
-            raise
+        self._busy[busy.judge.connection] = _Busy(busy.judge, busy.task, self._spec.clock())
 
 
-def _is_sound(answer: object) -> bool:
+def _is_sound(answer: object) -> TypeGuard[Judgement]:
     return isinstance(answer, Judgement) and all(v.outcome is not Outcome.ERRORED for v in answer.verdicts)
 
 
