@@ -1,13 +1,16 @@
 """A course of two functions whose suite takes no time, and a class to grade with it."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+
+import msgspec
 
 from grader.course.manifest import Assignment, Course, load_course
 from grader.grading.plan import Plan, plan_hidden
+from grader.grading.pool import JudgePool
 from grader.grading.run import Event, Summary, grade_class
-from grader.report.model import Report, decode
+from grader.report.model import Report, decode, encode
 from grader.sandbox import Sandbox, Tier
 from grader.submission import Located, locate
 
@@ -197,10 +200,19 @@ class SmallCourse:
         course = self.load()
         return plan_hidden(course, course.assignment(NAME), sandbox=UNCONFINED, clock=time.monotonic)
 
-    def grade(self, out: Path, *, jobs: int = 1) -> tuple[Summary, list[Event]]:
+    def grade(
+        self, out: Path, *, jobs: int = 1, on_event: Callable[[Event], None] = lambda _: None
+    ) -> tuple[Summary, list[Event]]:
         """Grade the class and return what happened."""
         events: list[Event] = []
-        summary = grade_class(self.plan(), self.located(), out, jobs, events.append)
+
+        def keep(event: Event) -> None:
+            events.append(event)
+            on_event(event)
+
+        plan = self.plan()
+        with JudgePool(plan, jobs) as judges:
+            summary = grade_class(plan, self.located(), out, judges, keep)
         return summary, events
 
     def located(self) -> tuple[Located, ...]:
@@ -219,10 +231,30 @@ def outcomes(one: Report) -> dict[str, str]:
     return {case.id: str(case.outcome) for exercise in one.exercises for case in exercise.cases}
 
 
+def judges() -> list[int]:
+    """Return the judges that this process has started and that are still there."""
+    found = (int(pid) for thread in Path("/proc/self/task").iterdir() for pid in _words(thread / "children"))
+    return [pid for pid in found if b"run_judge" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+
+
 def files(folder: Path) -> dict[str, bytes]:
     """Return every file of a folder by its relative path."""
     paths: Iterable[Path] = (path for path in folder.rglob("*") if path.is_file())
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths)}
+
+
+def untimed(folder: Path) -> dict[str, bytes]:
+    """Return the files of a run with the seconds taken out of the reports."""
+    found = files(folder)
+    for name, data in found.items():
+        if name.endswith(".json"):
+            one = decode(data, name)
+            found[name] = encode(msgspec.structs.replace(one, timing=msgspec.structs.replace(one.timing, seconds=0.0)))
+    return found
+
+
+def _words(path: Path) -> list[str]:
+    return path.read_text().split()
 
 
 def _write(path: Path, text: str) -> Path:

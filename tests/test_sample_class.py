@@ -16,7 +16,7 @@ import pytest
 
 from grader.cli import run
 from grader.course.manifest import load_course
-from grader.grading.run import GRADEBOOK, REPORTS, read_reports
+from grader.grading.folder import GRADEBOOK, REPORTS, read_reports
 from grader.judge.service import supported
 from grader.report.compose import counted_score
 from grader.report.model import Report

@@ -1,23 +1,29 @@
 """The verbs of those who grade: grade, report, demo."""
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
 from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
-from grader.cli.options import CourseFolder, Jobs, Json, Language, SandboxTier
+from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, SandboxTier
 from grader.course.manifest import Assignment, Course
 from grader.errors import JudgeError, UsageError
-from grader.grading.plan import plan_hidden
-from grader.grading.run import GRADEBOOK, REPORTS, Event, Summary, grade_class, read_reports
+from grader.grading.bundle import pack
+from grader.grading.folder import GRADEBOOK, REPORTS, read_reports
+from grader.grading.judges import Judges
+from grader.grading.plan import Plan, plan_hidden
+from grader.grading.pool import JudgePool
+from grader.grading.run import Event, Summary, grade_class
 from grader.judge.process import probe
 from grader.judge.service import supported
 from grader.report.changes import render_changes
 from grader.report.model import Report, schema
 from grader.report.text import render_class, render_text
 from grader.report.view import Audience, view
-from grader.sandbox import Tier, advice, choose
+from grader.sandbox import Sandbox, Tier, advice, choose
 from grader.submission import Located, check_unique, locate
 
 _SAMPLES = Path("examples") / "class"
@@ -30,6 +36,7 @@ def grade(
     folder: Annotated[Path | None, typer.Option("--out", help="Where to write [default: out/ASSIGNMENT].")] = None,
     course: CourseFolder = None,
     jobs: Jobs = 0,
+    cluster: Cluster = "",
     sandbox: SandboxTier = None,
     json: Json = False,
 ) -> None:
@@ -37,7 +44,10 @@ def grade(
     loaded = find_course(course)
     assignment = loaded.assignment(Path(name).name)
     target = folder if folder is not None else Path("out") / assignment.name
-    summary = _grade(loaded, assignment, paths, target, jobs, sandbox)
+    if cluster and jobs:
+        raise UsageError("--jobs and --cluster: a cluster has as many judges as its workers have threads; say one")
+    where = _cluster(cluster, loaded, assignment, sandbox) if cluster else _here(loaded, assignment, jobs, sandbox)
+    summary = _grade(where, assignment, paths, target)
     if json:
         out_json({"schema": "grader.run/1", "assignment": assignment.name, "out": str(target), "summary": summary})
     else:
@@ -81,31 +91,56 @@ def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:
         raise UsageError(f"{samples}: there is no sample class; run the demo in a clone of grader's repository")
     for assignment in found:
         target = Path("out") / assignment.name
-        summary = _grade(loaded, assignment, [samples / assignment.name], target, jobs, None)
+        summary = _grade(_here(loaded, assignment, jobs, None), assignment, [samples / assignment.name], target)
         reports = list(read_reports(target))
         out(render_class(reports, colour=is_colourful()))
         out(_text(_typical(reports), "en"))
         _print(summary, target)
 
 
-def _grade(
-    course: Course, assignment: Assignment, paths: list[Path], target: Path, jobs: int, wanted: Tier | None
-) -> Summary:
+_Where: TypeAlias = AbstractContextManager[tuple[Plan, Judges]]
+
+
+@contextmanager
+def _here(course: Course, assignment: Assignment, jobs: int, wanted: Tier | None) -> Iterator[tuple[Plan, Judges]]:
+    """Judge on this machine."""
     if not supported():
         raise UsageError("grading needs Linux (WSL2 on Windows); `grader check` runs the public suite anywhere")
     sandbox = choose(probe(), wanted)
     err(f"sandbox: {sandbox.tier}" + (f"; {advice(sandbox.tier)}" if advice(sandbox.tier) else ""))
     plan = plan_hidden(course, assignment, sandbox=sandbox, clock=clock)
+    with JudgePool(plan, jobs or cores()) as judges:
+        yield plan, judges
+
+
+@contextmanager
+def _cluster(
+    address: str, course: Course, assignment: Assignment, wanted: Tier | None
+) -> Iterator[tuple[Plan, Judges]]:
+    """Judge on the machines of a cluster; this one needs to be able to run nothing."""
+    try:
+        from grader.grading.cluster import connect  # noqa: PLC0415  only who has a cluster needs it installed
+    except ModuleNotFoundError as error:
+        raise UsageError(f"--cluster needs {error.name}; install it with pip install 'grader[cluster]'") from None
+    plan = plan_hidden(course, assignment, sandbox=Sandbox(tier=Tier.NONE, layers=()), clock=clock)
+    with connect(address, pack(course, assignment), wanted, clock) as judges:
+        for machine, count in judges.workers.items():
+            kind = f"sandbox {machine.tier}, Python {machine.python}, NumPy {machine.numpy}"
+            err(f"cluster: {count} {'worker' if count == 1 else 'workers'}; {kind}")
+        yield plan, judges
+
+
+def _grade(where: _Where, assignment: Assignment, paths: list[Path], target: Path) -> Summary:
     located: list[Located] = [one for path in paths for one in locate(path, assignment.module)]
     check_unique(located)
-    with progress(f"grading {assignment.name}", len(located)) as tick:
+    with where as (plan, judges), progress(f"grading {assignment.name}", len(located)) as tick:
 
         def on_event(event: Event) -> None:
             tick()
             if event.kind == "failed":
                 err(f"{event.student}: could not be judged: {event.problem}")
 
-        return grade_class(plan, located, target, jobs or cores(), on_event)
+        return grade_class(plan, located, target, judges, on_event)
 
 
 def _print(summary: Summary, target: Path) -> None:

@@ -10,6 +10,9 @@ from grader.sandbox import Tier
 CourseFolder: TypeAlias = Annotated[
     Path | None, typer.Option("--course", help="The folder with course.toml [default: found from here upwards].")
 ]
+Cluster: TypeAlias = Annotated[
+    str, typer.Option("--cluster", metavar="ADDRESS", help="Judge on the machines of this Dask scheduler.")
+]
 Jobs: TypeAlias = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Judges side by side; 0 for every core.")]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
 Language: TypeAlias = Annotated[str, typer.Option("--lang", help="The language of what a student reads: en or ko.")]

@@ -17,8 +17,8 @@ from grader.course.mutants import Mutant, make_mutants
 from grader.course.regions import read_source
 from grader.course.watch import Watch
 from grader.errors import CourseError
+from grader.grading.judges import Task
 from grader.grading.plan import Plan, plan_hidden
-from grader.grading.pool import Task
 from grader.grading.run import open_judges
 from grader.grading.trials import Judged, judge_trials
 from grader.sandbox import Sandbox

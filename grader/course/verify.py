@@ -21,8 +21,9 @@ from grader.course.release import Release, check_release, plan_release
 from grader.course.rewriting import rewrite
 from grader.course.strictness import find_loose
 from grader.course.watch import Watch
+from grader.grading.judges import Task
 from grader.grading.plan import Plan, plan_hidden
-from grader.grading.pool import JudgePool, Task
+from grader.grading.pool import JudgePool
 from grader.grading.run import open_judges
 from grader.grading.trials import Judged, judge_trials
 from grader.sandbox import Sandbox

@@ -24,6 +24,20 @@ BUCKETS = 4
 _UNCONFINED = Sandbox(tier=Tier.NONE, layers=())
 
 
+class Machine(msgspec.Struct, frozen=True, kw_only=True, order=True):
+    """What a report says of where it was judged; the same there and here gives the same bytes."""
+
+    grader: str
+    python: str
+    numpy: str
+    tier: Tier
+
+
+def this_machine(tier: Tier) -> Machine:
+    """Describe this machine, which confines submissions in this tier."""
+    return Machine(grader=grader.__version__, python=platform.python_version(), numpy=np.__version__, tier=tier)
+
+
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
     """An assignment, how it is scored, and what its judges are told."""
 
@@ -57,15 +71,15 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
         digests = (hashlib.sha256(f"{material}\n{number}".encode()).digest() for number in range(count))
         return tuple(int.from_bytes(digest[:4], "big") for digest in digests)
 
-    def provenance(self, submission: str) -> Provenance:
-        """Return the provenance of the report on the submission of that digest."""
+    def provenance(self, submission: str, machine: Machine) -> Provenance:
+        """Return the provenance of the report on the submission of that digest, judged on that machine."""
         return Provenance(
             submission=submission,
             suite=self.digest,
-            grader=grader.__version__,
-            python=platform.python_version(),
-            numpy=np.__version__,
-            sandbox=self.sandbox.tier.value,
+            grader=machine.grader,
+            python=machine.python,
+            numpy=machine.numpy,
+            sandbox=machine.tier.value,
             seed=self.seed_of(submission),
         )
 

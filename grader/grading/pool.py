@@ -3,44 +3,53 @@
 import contextlib
 import multiprocessing
 import os
+import subprocess
+import sys
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from functools import cached_property
 from multiprocessing.connection import Connection, wait
-from typing import Any, Generic, Self, TypeVar
+from typing import Any, Self, TypeGuard, TypeVar
 
 import msgspec
 
-from grader.errors import GraderError, JudgeError
+from grader.errors import CourseError, GraderError, JudgeError
+from grader.grading.judges import Answer, Task
+from grader.grading.plan import Machine, Plan, this_machine
 from grader.judge.plugin import Judgement
 from grader.judge.service import Ask, JudgeSpec, Ready
-from grader.judge.start import start
 from grader.verdict import Case, Outcome
 
 _K = TypeVar("_K")
 
 _TRIES = 2
 _END_SECONDS = 5.0
-
-
-class Task(Ask, Generic[_K], frozen=True, kw_only=True):
-    """A submission to judge, with a key that comes back with its judgement."""
-
-    key: _K
-    tries: int = 0
+# A fresh interpreter, and not a process of multiprocessing: that imports the parent's main module once more, and
+# refuses to be started by a process that is a daemon, as the workers of a cluster are.
+_BOOT = """
+import sys
+from multiprocessing.connection import Connection
+connection = Connection(int(sys.argv[1]))
+sys.path[:] = connection.recv()
+from grader.judge.start import start
+start(connection, int(sys.argv[2]))
+"""
 
 
 class Judge:
-    """One judge process; ``cases`` are those of its suite."""
+    """One judge process."""
 
     def __init__(self, spec: JudgeSpec) -> None:
-        # Spawned, not forked: nothing of this process's memory belongs in a judge.
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=start, args=(theirs, os.getpid()), daemon=True)
-        self._process.start()
+        self.connection, theirs = multiprocessing.Pipe()
+        self._process = subprocess.Popen(  # noqa: S603  our own interpreter on our own module
+            [sys.executable, "-P", "-c", _BOOT, str(theirs.fileno()), str(os.getpid())],
+            pass_fds=(theirs.fileno(),),
+            stdin=subprocess.DEVNULL,
+            process_group=0,  # ctrl-C ends the run, and the run its judges
+        )
         theirs.close()
-        # Not among the arguments: multiprocessing would wait for ever for a process that dies before it reads them.
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError):  # as in ask
+            self.connection.send(sys.path)
             self.connection.send(spec)
 
     def ready(self) -> tuple[Case, ...]:
@@ -61,91 +70,117 @@ class Judge:
         try:
             return self.connection.recv()
         except (EOFError, OSError):
-            self._process.join(_END_SECONDS)
-            return JudgeError(f"a judge process ended (exit code {self._process.exitcode})")
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(_END_SECONDS)
+            return JudgeError(f"a judge process ended (exit code {self._process.returncode})")
 
     def close(self, *, kill: bool = False) -> None:
         """End the process."""
         self.connection.close()
         if kill:
             self._process.kill()
-        self._process.join(_END_SECONDS)
-        if self._process.exitcode is None:
+        try:
+            self._process.wait(_END_SECONDS)
+        except subprocess.TimeoutExpired:
             self._process.kill()
-            self._process.join()
-        self._process.close()
+            self._process.wait()
+
+
+class _Busy(msgspec.Struct, frozen=True):
+    """A judge, what it judges, and since when."""
+
+    judge: Judge
+    task: Task[Any]
+    since: float
 
 
 class JudgePool:
-    """At most ``jobs`` judges of one suite, started as they are needed."""
+    """At most ``jobs`` judges of one suite on this machine, started as they are needed."""
 
-    def __init__(self, spec: JudgeSpec, jobs: int) -> None:
-        self._spec = spec
+    def __init__(self, plan: Plan, jobs: int) -> None:
+        self._spec = plan.spec
+        self._machine = this_machine(plan.sandbox.tier)
         self._jobs = jobs
-        self._first = Judge(spec)
-        try:
-            self.cases = self._first.ready()
-        except BaseException:
-            self._first.close(kill=True)
-            raise
-        self._idle = [self._first]
-        self._busy: dict[Connection, tuple[Judge, Task[Any]]] = {}
+        self._idle: list[Judge] = []
+        self._busy: dict[Connection, _Busy] = {}
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the judges, at once those that are at work."""
         for judge in self._idle:
             judge.close()
-        for judge, _task in self._busy.values():
+        for busy in self._busy.values():
+            busy.judge.close(kill=True)
+        self._idle.clear()
+        self._busy.clear()
+
+    @property
+    def machines(self) -> frozenset[Machine]:
+        """The one that this process runs on."""
+        return frozenset([self._machine])
+
+    @cached_property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases that the first judge collects; the GraderError where that fails."""
+        judge = Judge(self._spec)
+        try:
+            cases = judge.ready()
+        except BaseException:
             judge.close(kill=True)
+            raise
+        self._idle.append(judge)
+        return cases
 
-    def judge_all(self, tasks: Iterable[Task[_K]]) -> Iterator[tuple[_K, Judgement | GraderError]]:
-        """Judge the submissions, yielding each as it is done; a GraderError where judging failed twice.
-
-        Tasks are drawn as judges come free, so a class of any size is never in memory at once.
-        """
+    def judge_all(self, tasks: Iterable[Task[_K]]) -> Iterator[Answer[_K]]:
+        """Judge the submissions, yielding each as it is done; a GraderError where judging failed twice."""
         fresh = iter(tasks)
         again: deque[Task[_K]] = deque()
-
-        def draw() -> Task[_K] | None:
-            return again.popleft() if again else next(fresh, None)
-
-        while True:
-            self._hand_out(draw)
-            if not self._busy:
-                return
+        while self._hand_out(again, fresh):
             for connection in wait(list(self._busy)):
-                judge, task = self._busy.pop(connection)  # type: ignore[call-overload]  # ours are Connections
-                answer = judge.receive()
-                if not _is_sound(answer):
-                    judge.close(kill=True)
-                    if task.tries + 1 < _TRIES:
-                        again.append(msgspec.structs.replace(task, tries=task.tries + 1))
-                        continue
-                    answer = _failure(answer)
+                busy = self._busy.pop(connection)  # type: ignore[call-overload]  # ours are Connections
+                word = busy.judge.receive()
+                if isinstance(word, Ready):
+                    self._welcome(busy, word)
+                    continue
+                if _is_sound(word):
+                    self._idle.append(busy.judge)
                 else:
-                    self._idle.append(judge)
-                yield task.key, answer
+                    busy.judge.close(kill=True)
+                    if isinstance(word, CourseError):
+                        raise word
+                    if busy.task.tries + 1 < _TRIES:
+                        again.append(msgspec.structs.replace(busy.task, tries=busy.task.tries + 1))
+                        continue
+                result = word if _is_sound(word) else _failure(word)
+                seconds = self._spec.clock() - busy.since
+                yield Answer(key=busy.task.key, result=result, machine=self._machine, seconds=seconds)
 
-    def _hand_out(self, draw: Callable[[], Task[_K] | None]) -> None:
+    def _hand_out(self, again: deque[Task[_K]], fresh: Iterator[Task[_K]]) -> bool:
+        """Give every judge a task, as far as there are; tell whether any is at work. New judges start side by side."""
+        _ = self.cases
         while len(self._busy) < self._jobs:
-            task = draw()
+            task = again.popleft() if again else next(fresh, None)
             if task is None:
-                return
-            judge = self._idle.pop() if self._idle else self._another()
+                break
+            judge = self._idle.pop() if self._idle else Judge(self._spec)
+            self._busy[judge.connection] = _Busy(judge, task, self._spec.clock())
             judge.ask(task)
-            self._busy[judge.connection] = judge, task
+        return bool(self._busy)
 
-    def _another(self) -> Judge:
-        judge = Judge(self._spec)
-        if judge.ready() != self.cases:
-            judge.close(kill=True)
+    def _welcome(self, busy: _Busy, ready: Ready) -> None:
+        """Hear the first word of a judge that starts, and from now on count the seconds of its task."""
+        if ready.cases != self.cases:
+            busy.judge.close(kill=True)
             raise JudgeError("two judges of one suite found different cases; is a test's name or parameter random?")
-        return judge
+        self._busy[busy.judge.connection] = _Busy(busy.judge, busy.task, self._spec.clock())
 
 
-def _is_sound(answer: object) -> bool:
+def _is_sound(answer: object) -> TypeGuard[Judgement]:
     return isinstance(answer, Judgement) and all(v.outcome is not Outcome.ERRORED for v in answer.verdicts)
 
 

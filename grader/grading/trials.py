@@ -6,8 +6,9 @@ from typing import TypeVar
 import msgspec
 
 from grader.errors import GraderError
+from grader.grading.judges import Task
 from grader.grading.plan import Plan
-from grader.grading.pool import JudgePool, Task
+from grader.grading.pool import JudgePool
 from grader.judge.scoring import ExerciseScore, score
 from grader.verdict import Outcome, Verdict
 
@@ -33,13 +34,14 @@ class Judged(msgspec.Struct, frozen=True, kw_only=True):
 
 def judge_trials(plan: Plan, pool: JudgePool, trials: Iterable[Task[_K]]) -> Iterator[tuple[_K, Judged]]:
     """Judge sources side by side, each yielded as it is done; raise the GraderError where judging failed twice."""
-    for key, judgement in pool.judge_all(trials):
+    for answer in pool.judge_all(trials):
+        judgement = answer.result
         if isinstance(judgement, GraderError):
             raise judgement
         verdicts = judgement.verdicts
         is_whole = judgement.rejection is not None or len(verdicts) == len(pool.cases)
         yield (
-            key,
+            answer.key,
             Judged(
                 rejection=judgement.rejection,
                 verdicts=verdicts,

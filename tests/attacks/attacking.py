@@ -23,8 +23,9 @@ import msgspec
 
 from grader.course.manifest import load_course
 from grader.errors import GraderError
+from grader.grading.judges import Task
 from grader.grading.plan import Plan, plan_hidden
-from grader.grading.pool import JudgePool, Task
+from grader.grading.pool import JudgePool
 from grader.judge.plugin import Judgement
 from grader.judge.process import probe
 from grader.judge.scoring import score
@@ -113,8 +114,9 @@ def _plan(folder: Path, canary: str, sandbox: Sandbox) -> Plan:
 def _judge(plan: Plan, attacks: tuple[Attack, ...], canary: str, jobs: int) -> Iterator[Finding]:
     victim = (HERE / "victim.py").read_text()
     expected: Judgement | None = None
-    with JudgePool(plan.spec, jobs) as pool:
-        for key, judgement in pool.judge_all(_tasks(attacks, victim)):
+    with JudgePool(plan, jobs) as pool:
+        for answer in pool.judge_all(_tasks(attacks, victim)):
+            key, judgement = answer.key, answer.result
             if isinstance(judgement, GraderError):
                 if plan.sandbox.tier is Tier.NONE and not key.endswith("victim"):
                     continue  # it has killed its zygote twice, and gets nothing for it

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,6 +114,25 @@ def test_a_submission_that_cannot_be_judged_is_our_fault(inside: Inside, again: 
     assert json.loads(out)["summary"]["failed"] == [["right", "test_ours: grader: MemoryError: "]]
     assert "right: could not be judged: test_ours: grader: MemoryError" in err
     assert err.endswith("grader: 1 submissions could not be judged; grade again, and report this fault\n")
+
+
+@pytest.mark.usefixtures("again")
+def test_a_cluster_is_said_to_need_what_is_not_installed(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the command that installs it; nothing else of grader needs it."""
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    for name in ("cluster", "branch"):
+        monkeypatch.delitem(sys.modules, f"grader.grading.{name}", raising=False)
+    code, out, err = inside("grade", NAME, "class", "--cluster", "tcp://127.0.0.1:9")
+    assert (code, out) == (2, "")
+    assert err == "grader: --cluster needs distributed; install it with pip install 'grader[cluster]'\n"
+
+
+@pytest.mark.usefixtures("again")
+def test_jobs_are_the_clusters_own(inside: Inside) -> None:
+    """What would have no effect is refused."""
+    code, out, err = inside("grade", NAME, "class", "--cluster", "tcp://127.0.0.1:9", "--jobs", "2")
+    assert (code, out) == (2, "")
+    assert "--jobs and --cluster" in err
 
 
 @pytest.mark.usefixtures("again")

@@ -13,10 +13,11 @@ from grader.course.manifest import Policy, load_assignment
 from grader.course.release import plan_release, write_release
 from grader.course.verify import verify_assignment
 from grader.errors import CourseError, JudgeError, UsageError
+from grader.grading.judges import Task
 from grader.grading.plan import Plan, plan_hidden, plan_public
-from grader.grading.pool import JudgePool, Task
+from grader.grading.pool import JudgePool
 from grader.grading.run import judge_one
-from grader.grading.trials import judge_trials
+from grader.grading.trials import Judged, judge_trials
 from grader.judge.process import probe
 from grader.sandbox import Sandbox, Tier, choose
 from grader.submission import Located, Submission, read
@@ -69,10 +70,15 @@ def plan(giving: GivingCourse, name: str = "02_second", sandbox: Sandbox = UNCON
 
 def scores(plan: Plan, **sources: str) -> dict[str, float]:
     """Judge sources one after the other, by one judge."""
-    tasks = [Task(key=name, source=source, seed=plan.seeds[0]) for name, source in sources.items()]
-    with JudgePool(plan.spec, 1) as pool:
-        judged = dict(judge_trials(plan, pool, tasks))
+    judged = judge(plan, **sources)
     return {name: float(sum(exercise.score for exercise in one.scores)) for name, one in judged.items()}
+
+
+def judge(plan: Plan, **sources: str) -> dict[str, Judged]:
+    """Return what came of each source."""
+    tasks = [Task(key=name, source=source, seed=plan.seeds[0]) for name, source in sources.items()]
+    with JudgePool(plan, 1) as pool:
+        return dict(judge_trials(plan, pool, tasks))
 
 
 @pytest.mark.parametrize("tier", Tier)
@@ -107,7 +113,7 @@ def test_a_worker_that_died_is_given_the_same_again(giving: GivingCourse) -> Non
     again = suite.read_text().partition("@exercise")[2].replace("test_agrees", "test_again")
     suite.write_text(suite.read_text() + "\n\n@exercise" + again)
     dies = "import os\n" + SECOND_RIGHT.replace("    return float", "    os._exit(3)\n    return float")
-    (judged,) = judge_sources(plan(giving), {"dies": dies}, jobs=1)
+    judged = judge(plan(giving), dies=dies)["dies"]
     assert [str(verdict.outcome) for verdict in judged.verdicts] == ["killed", "killed"]
     assert "exit code 3" in judged.verdicts[1].message
 
@@ -144,7 +150,7 @@ def test_what_an_exercise_forbids_is_allowed_to_what_is_given(giving: GivingCour
     giving.manifest("02_second", "cross_entropy", "01_first.softmax", more='forbid = ["numpy.exp"]')
     seen = "import numpy as np\ndef cross_entropy(x, label):\n    return float(np.log(np.exp(x).sum()) - x[label])\n"
     hidden = seen.replace("np.exp", "getattr(np, 'e' + 'xp')")
-    (right, *others) = judge_sources(plan(giving), {"right": SECOND_RIGHT, "seen": seen, "hidden": hidden}, jobs=1)
+    right, *others = judge(plan(giving), right=SECOND_RIGHT, seen=seen, hidden=hidden).values()
     assert [str(v.outcome) for v in right.verdicts] == ["passed"]
     assert [str(v.outcome) for one in others for v in one.verdicts] == ["forbidden", "forbidden"]
 

@@ -13,7 +13,8 @@ from small_course import HIDDEN, UNCONFINED, SmallCourse
 import grader
 from grader.course.manifest import Course, Policy
 from grader.errors import CourseError
-from grader.grading.plan import BUCKETS, Plan, plan_hidden, plan_public
+from grader.grading.plan import BUCKETS, Plan, plan_hidden, plan_public, this_machine
+from grader.sandbox import Tier
 
 
 def hidden(course: Course) -> Plan:
@@ -91,7 +92,7 @@ def test_text_cannot_move_from_suite_to_reference_unseen(tmp_path: Path) -> None
 def test_the_provenance_says_what_a_report_was_made_from(tmp_path: Path) -> None:
     """Submission, suite, versions, sandbox and seed are there."""
     plan = SmallCourse(tmp_path).plan()
-    made = plan.provenance("sha256:abc")
+    made = plan.provenance("sha256:abc", this_machine(Tier.NONE))
     assert (made.submission, made.suite, made.sandbox) == ("sha256:abc", plan.digest, "none")
     assert made.seed == plan.seed_of("sha256:abc")
     assert (made.grader, made.python, made.numpy) == (grader.__version__, platform.python_version(), np.__version__)

@@ -4,13 +4,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
 from small_course import HIDDEN, RIGHT, SmallCourse
 
 from grader.errors import CourseError, GraderError, JudgeError
 from grader.grading import pool as pool_module
-from grader.grading.pool import JudgePool, Task, _failure, _is_sound
+from grader.grading.judges import Task
+from grader.grading.pool import JudgePool, _failure, _is_sound
 from grader.judge.plugin import Judgement
 from grader.verdict import Outcome, Verdict
 
@@ -49,29 +49,30 @@ def test_tasks_are_drawn_as_judges_come_free(tmp_path: Path) -> None:
             yield Task(key=number, source=RIGHT, seed=0)
 
     done: list[int] = []
-    with JudgePool(SmallCourse(tmp_path).plan().spec, 2) as pool:
-        for key, answer in pool.judge_all(tasks()):
-            assert isinstance(answer, Judgement)
+    with JudgePool(SmallCourse(tmp_path).plan(), 2) as pool:
+        for answer in pool.judge_all(tasks()):
+            assert isinstance(answer.result, Judgement)
             assert len(drawn) - len(done) <= 2
-            done.append(key)
+            done.append(answer.key)
     assert sorted(done) == [0, 1, 2, 3, 4]
 
 
 def test_a_judge_that_died_while_idle_is_replaced(tmp_path: Path) -> None:
     """A judge killed between two submissions costs nobody anything."""
-    with JudgePool(SmallCourse(tmp_path).plan().spec, 1) as pool:
+    with JudgePool(SmallCourse(tmp_path).plan(), 1) as pool:
+        assert pool.cases
         pool._idle[0]._process.kill()
-        pool._idle[0]._process.join()
-        ((_, answer),) = pool.judge_all([Task(key="a", source=RIGHT, seed=0)])
-    assert isinstance(answer, Judgement)
-    assert {verdict.outcome for verdict in answer.verdicts} == {Outcome.PASSED}
+        pool._idle[0]._process.wait()
+        (answer,) = pool.judge_all([Task(key="a", source=RIGHT, seed=0)])
+    assert isinstance(answer.result, Judgement)
+    assert {verdict.outcome for verdict in answer.result.verdicts} == {Outcome.PASSED}
 
 
 def test_judges_that_collect_different_cases_are_refused(tmp_path: Path) -> None:
     """Cases named by chance could not be told apart, so nobody is graded by them."""
     course = SmallCourse(tmp_path, hidden=HIDDEN + RANDOM_NAMES)
     with (
-        JudgePool(course.plan().spec, 2) as pool,
+        JudgePool(course.plan(), 2) as pool,
         pytest.raises(JudgeError, match="found different cases; is a test's name or parameter random"),
     ):
         list(pool.judge_all(Task(key=number, source=RIGHT, seed=0) for number in range(2)))
@@ -82,7 +83,7 @@ def test_a_judge_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(pool_module, "_END_SECONDS", 0.2)
     course = SmallCourse(tmp_path, hidden=HIDDEN + LINGERS)
     started = time.monotonic()
-    with JudgePool(course.plan().spec, 1) as pool:
+    with JudgePool(course.plan(), 1) as pool:
         assert len(pool.cases) == 3
     assert time.monotonic() - started < 60
 
@@ -90,7 +91,8 @@ def test_a_judge_that_does_not_end_is_ended(tmp_path: Path, monkeypatch: pytest.
 def test_a_judge_that_cannot_start_ends_the_run(tmp_path: Path) -> None:
     """A suite that was broken after the first judge had read it is an error, not an endless wait."""
     course = SmallCourse(tmp_path)
-    with JudgePool(course.plan().spec, 2) as pool:
+    with JudgePool(course.plan(), 2) as pool:
+        assert pool.cases
         course.write("test_hidden.py", "def broken(:\n")
         with pytest.raises(CourseError, match="cannot be collected"):
             list(pool.judge_all(Task(key=number, source=RIGHT, seed=0) for number in range(2)))
@@ -122,4 +124,4 @@ def test_a_judge_that_speaks_before_its_turn_is_refused(tmp_path: Path, monkeypa
     """The first thing that a judge says is its cases."""
     monkeypatch.setattr(pool_module.Judge, "receive", lambda _: "hello")
     with pytest.raises(JudgeError, match="out of turn"):
-        JudgePool(msgspec.structs.replace(SmallCourse(tmp_path).plan().spec), 1)
+        _ = JudgePool(SmallCourse(tmp_path).plan(), 1).cases

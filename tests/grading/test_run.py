@@ -1,6 +1,5 @@
 """Runs: every submission gets a report or is named, nothing is done twice, and nothing is lost."""
 
-import multiprocessing
 import shutil
 import time
 from collections.abc import Callable
@@ -9,13 +8,14 @@ from typing import Any
 
 import msgspec
 import pytest
-from small_course import EMPTY_HANDED, HALF, HIDDEN, RIGHT, SmallCourse, files, outcomes, report
+from small_course import EMPTY_HANDED, HALF, HIDDEN, RIGHT, SmallCourse, files, judges, outcomes, report, untimed
 
 from grader.course.manifest import Policy
 from grader.errors import CourseError, JudgeError, UsageError
+from grader.grading.folder import read_reports
 from grader.grading.plan import plan_public
-from grader.grading.run import Event, Summary, grade_class, judge_one, read_reports
-from grader.report.model import decode, encode
+from grader.grading.run import Event, Summary, judge_one
+from grader.report.model import encode
 from grader.submission import Rejection, Submission
 
 AGREES, BY_HAND, TOTAL = "TestDouble::test_agrees", "TestDouble::test_by_hand", "TestTotal::test_agrees"
@@ -138,16 +138,6 @@ def again(fresh: Fresh, tmp_path: Path) -> Callable[[], Graded]:
     return lambda: course.grade(tmp_path / "out")
 
 
-def untimed(folder: Path) -> dict[str, bytes]:
-    """Return the files of a run with the seconds taken out of the reports."""
-    found = files(folder)
-    for name, data in found.items():
-        if name.endswith(".json"):
-            one = decode(data, name)
-            found[name] = encode(msgspec.structs.replace(one, timing=msgspec.structs.replace(one.timing, seconds=0.0)))
-    return found
-
-
 def test_a_run_leaves_a_gradebook_and_a_report_each_and_nothing_else(fresh: Fresh) -> None:
     """Seven students, seven reports."""
     names = ["broken", "empty", "half", "misnamed", "raises", "right", "untouched"]
@@ -221,7 +211,7 @@ def test_a_second_run_starts_no_judge(again: Callable[[], Graded], monkeypatch: 
     def refuse(*_: object) -> None:
         raise AssertionError
 
-    monkeypatch.setattr("grader.grading.run.JudgePool", refuse)
+    monkeypatch.setattr("grader.grading.pool.Judge", refuse)
     assert again()[0].kept == 7
 
 
@@ -360,7 +350,7 @@ def test_a_judge_that_fails_is_replaced_and_its_submission_judged_again(tmp_path
     after = files(tmp_path / "out" / "reports")
     assert [name for name in before if before[name] == after[name]] == ["dies.json", "errs.json"]
     assert report(tmp_path / "out", "dies_once").score == 4
-    assert not multiprocessing.active_children()
+    assert not judges()
 
 
 SUITES: dict[str, tuple[dict[str, str], str, str]] = {
@@ -404,7 +394,7 @@ def test_a_suite_that_cannot_be_judged_with_is_its_authors_fault(tmp_path: Path,
     assert str(caught.value).startswith(str(course.folder / where))
     assert problem in str(caught.value)
     assert files(tmp_path / "out") == {}
-    assert not multiprocessing.active_children()
+    assert not judges()
 
 
 @pytest.mark.parametrize("stop", [KeyboardInterrupt, RuntimeError])
@@ -417,8 +407,8 @@ def test_an_interrupted_run_leaves_whole_reports_and_no_judge(tmp_path: Path, st
         raise stop
 
     with pytest.raises(stop):
-        grade_class(course.plan(), course.located(), tmp_path / "out", 2, interrupt)
-    assert not multiprocessing.active_children()
+        course.grade(tmp_path / "out", jobs=2, on_event=interrupt)
+    assert not judges()
     assert list(files(tmp_path / "out")) == ["reports/a.json"]
     course.submit(b=RIGHT)
     summary, _ = course.grade(tmp_path / "out")

@@ -7,7 +7,7 @@ import pytest
 from small_course import HALF, RIGHT, SmallCourse
 
 from grader.errors import JudgeError
-from grader.grading.pool import Task
+from grader.grading.judges import Task
 from grader.grading.run import open_judges
 from grader.grading.trials import Judged, judge_trials
 

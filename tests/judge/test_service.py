@@ -12,7 +12,8 @@ import pytest
 from judging import PATIENT, PREAMBLE
 
 from grader.errors import CourseError, JudgeError
-from grader.grading.pool import Judge, Task
+from grader.grading.judges import Task
+from grader.grading.pool import Judge
 from grader.judge import service
 from grader.judge.plugin import Judgement
 from grader.judge.service import JudgeSpec, run_judge, supported
@@ -103,8 +104,8 @@ def test_a_judge_ends_with_its_connection(judge: Judge) -> None:
     """When nobody listens any more, a judge ends by itself, and well."""
     judge.ready()
     judge.connection.close()
-    judge._process.join(60)
-    assert judge._process.exitcode == 0
+    judge._process.wait(60)
+    assert judge._process.returncode == 0
 
 
 @pytest.mark.parametrize(
