@@ -11,7 +11,7 @@
 # %%
 """Softmax without overflow, and the entropy, cross-entropy and divergence that losses are made of, in NumPy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -136,8 +136,8 @@ def log_softmax(x: Array, axis: int = -1) -> Array:
     >>> log_softmax(np.array([0.0, 1000.0]))
     array([-1000.,     0.])
     """
-    # TODO(log_softmax): check x, then the logarithm of the quotient, term by term
-    # (the reference needs 2 lines)
+    # TODO(log_softmax): write the logarithm of the quotient as a difference
+    # (the reference needs 1 line)
     raise NotImplementedError("log_softmax")
 
 
@@ -146,12 +146,13 @@ def log_softmax(x: Array, axis: int = -1) -> Array:
 
 
 # %%
-def one_hot(labels: NDArray[np.integer], num_classes: int) -> NDArray[np.float64]:
+def one_hot(labels: NDArray[np.integer] | int, num_classes: int) -> NDArray[np.float64]:
     """Return a new axis with a 1 where the class is and 0 elsewhere: integers (...) -> float64 (..., num_classes).
 
-    Classes are counted from 0. Labels may have any shape, also that of a single integer or of no label at all:
-    (0,) -> (0, num_classes). A class that never occurs has its column nevertheless.
-    Raises ValueError if the labels are not of an integer dtype, or if one is negative or num_classes or more.
+    Classes are counted from 0. Labels may have any shape: a single integer, of Python or NumPy, gives
+    (num_classes,), and no labels, (0,), give (0, num_classes). A class that never occurs has its column too.
+    Raises ValueError if the labels are not of an integer dtype (booleans are not), or if one is negative or
+    num_classes or more.
 
     >>> one_hot(np.array([1, 0, 1]), 3)
     array([[0., 1., 0.],
@@ -276,16 +277,17 @@ def largest_finite_exponent(dtype: str) -> int:
     raise NotImplementedError("experiment_overflow")
 
 
-def first_broken_scale(x: Array, scales: Sequence[float]) -> float | None:
+def first_broken_scale(x: Array, scales: Iterable[float]) -> float | None:
     """Return the first scale s, in the order given, for which naive_softmax(s · x) has a NaN: (K,) -> s or None.
 
-    s · x is computed in the float dtype of x; integers are converted to float64. None if no scale breaks it.
+    s · x is computed in the float dtype of x, also where `scales` is an array of float64; integers are converted
+    to float64. The result is a Python float, or None if no scale breaks it.
 
     >>> first_broken_scale(np.array([1.0, 2.0]), [1.0, 10.0, 1e6])
     1000000.0
     """
     # TODO(experiment_overflow): try one scale after the other
-    # (the reference needs 3 lines)
+    # (the reference needs 2 lines)
     raise NotImplementedError("experiment_overflow")
 
 

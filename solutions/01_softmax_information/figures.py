@@ -3,7 +3,7 @@
 They call the student's functions and show what these return, right or wrong; no number here knows better.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import MappingProxyType, ModuleType
 
 import matplotlib as mpl
@@ -34,7 +34,6 @@ WORDS = MappingProxyType(
                 "bars": "three temperatures",
                 "curves": "from certainty to indifference",
                 "uniform": "all alike, 1/K",
-                "score": "score",
             }
         ),
         "ko": MappingProxyType(
@@ -46,7 +45,6 @@ WORDS = MappingProxyType(
                 "bars": "세 가지 온도",
                 "curves": "확신에서 무차별로",
                 "uniform": "모두 같음, 1/K",
-                "score": "점수",
             }
         ),
     }
@@ -66,19 +64,20 @@ def softmax_temperatures(student: ModuleType, language: str) -> Figure:
     return figure
 
 
-def _draw_bars(axes: Axes, student: ModuleType, words: "MappingProxyType[str, str]") -> None:
+def _draw_bars(axes: Axes, student: ModuleType, words: Mapping[str, str]) -> None:
     places, width = np.arange(len(SCORES)), 0.8 / len(TEMPERATURES)
     for i, temperature in enumerate(TEMPERATURES):
         heights = student.softmax(SCORES / temperature)
         offset = (i - 1) * width
-        look = {"color": COLOURS[i], "hatch": HATCHES[i], "edgecolor": "white"}
-        axes.bar(places + offset, heights, width, label=f"T = {temperature:g}", **look)
+        patches = axes.bar(places + offset, heights, width, color=COLOURS[i], label=f"T = {temperature:g}")
+        for patch in patches:
+            patch.set(hatch=HATCHES[i], edgecolor="white")
     axes.set_xticks(places, [f"{k} ({score:g})" for k, score in enumerate(SCORES)])
     axes.set(title=words["bars"], xlabel=words["class"], ylabel=words["probability"], ylim=(0, 1))
     axes.legend()
 
 
-def _draw_curves(axes: Axes, student: ModuleType, words: "MappingProxyType[str, str]") -> None:
+def _draw_curves(axes: Axes, student: ModuleType, words: Mapping[str, str]) -> None:
     temperatures = np.geomspace(0.05, 100, 200)
     probabilities = student.softmax(SCORES / temperatures[:, np.newaxis])  # (200, 5)
     for k, score in enumerate(SCORES):

@@ -11,7 +11,7 @@
 # %%
 """Softmax without overflow, and the entropy, cross-entropy and divergence that losses are made of, in NumPy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -146,9 +146,9 @@ def log_softmax(x: Array, axis: int = -1) -> Array:
     >>> log_softmax(np.array([0.0, 1000.0]))
     array([-1000.,     0.])
     """
-    # BEGIN SOLUTION log_softmax: check x, then the logarithm of the quotient, term by term
-    x = _check_x(x)
-    # log(exp(x) / Σ exp) = x - log Σ exp: no probability is formed, so none can vanish before its logarithm
+    # BEGIN SOLUTION log_softmax: write the logarithm of the quotient as a difference
+    # log(exp(x) / Σ exp) = x - log Σ exp: no probability is formed, so none can vanish before its logarithm.
+    # log_sum_exp refuses what is to be refused
     return x - log_sum_exp(x, axis=axis, keepdims=True)  # (..., K) - (..., 1) -> (..., K)
     # END SOLUTION
 
@@ -158,12 +158,13 @@ def log_softmax(x: Array, axis: int = -1) -> Array:
 
 
 # %%
-def one_hot(labels: NDArray[np.integer], num_classes: int) -> NDArray[np.float64]:
+def one_hot(labels: NDArray[np.integer] | int, num_classes: int) -> NDArray[np.float64]:
     """Return a new axis with a 1 where the class is and 0 elsewhere: integers (...) -> float64 (..., num_classes).
 
-    Classes are counted from 0. Labels may have any shape, also that of a single integer or of no label at all:
-    (0,) -> (0, num_classes). A class that never occurs has its column nevertheless.
-    Raises ValueError if the labels are not of an integer dtype, or if one is negative or num_classes or more.
+    Classes are counted from 0. Labels may have any shape: a single integer, of Python or NumPy, gives
+    (num_classes,), and no labels, (0,), give (0, num_classes). A class that never occurs has its column too.
+    Raises ValueError if the labels are not of an integer dtype (booleans are not), or if one is negative or
+    num_classes or more.
 
     >>> one_hot(np.array([1, 0, 1]), 3)
     array([[0., 1., 0.],
@@ -176,7 +177,7 @@ def one_hot(labels: NDArray[np.integer], num_classes: int) -> NDArray[np.float64
         raise ValueError(f"labels must be integers, got an array of {labels.dtype}")
     # as an index, -1 would mean the last class without a word
     if np.any((labels < 0) | (labels >= num_classes)):
-        raise ValueError(f"labels must lie between 0 and {num_classes - 1}")
+        raise ValueError(f"labels must be at least 0 and less than {num_classes}")
     hit: NDArray[np.bool_] = labels[..., np.newaxis] == np.arange(num_classes)  # (..., 1) == (K,) -> (..., K)
     return hit.astype(np.float64)
     # END SOLUTION
@@ -319,18 +320,18 @@ def largest_finite_exponent(dtype: str) -> int:
     # END SOLUTION
 
 
-def first_broken_scale(x: Array, scales: Sequence[float]) -> float | None:
+def first_broken_scale(x: Array, scales: Iterable[float]) -> float | None:
     """Return the first scale s, in the order given, for which naive_softmax(s · x) has a NaN: (K,) -> s or None.
 
-    s · x is computed in the float dtype of x; integers are converted to float64. None if no scale breaks it.
+    s · x is computed in the float dtype of x, also where `scales` is an array of float64; integers are converted
+    to float64. The result is a Python float, or None if no scale breaks it.
 
     >>> first_broken_scale(np.array([1.0, 2.0]), [1.0, 10.0, 1e6])
     1000000.0
     """
     # BEGIN SOLUTION experiment_overflow: try one scale after the other
-    x = as_float(x)
     # a Python float leaves float32 as it is, a NumPy one would make it float64
-    broken = (float(s) for s in scales if np.isnan(naive_softmax(float(s) * x)).any())
+    broken = (s for s in map(float, scales) if np.isnan(naive_softmax(s * x)).any())
     return next(broken, None)
     # END SOLUTION
 
@@ -351,7 +352,7 @@ def bernoulli_divergences(p: Array, q: float) -> tuple[Array, Array]:
     """
     # BEGIN SOLUTION experiment_asymmetry: two distributions per p, compared in both directions
     p = as_float(p)
-    P, Q = (np.stack([1 - heads, heads], axis=-1) for heads in (p, np.full_like(p, q)))  # (N, 2), (N, 2)
+    P, Q = (np.stack([1 - heads, heads], axis=1) for heads in (p, np.full_like(p, q)))  # (N, 2), (N, 2)
     return kl_divergence(P, Q), kl_divergence(Q, P)
     # END SOLUTION
 

@@ -284,6 +284,7 @@ class TestOneHot:
     @edge
     def test_single_label(self, student):
         assert_close(student.one_hot(np.array(2), 4), np.array([0.0, 0.0, 1.0, 0.0]))
+        assert_close(student.one_hot(3, 4), np.array([0.0, 0.0, 0.0, 1.0]))
 
     @edge
     def test_no_labels(self, student):
@@ -316,9 +317,10 @@ class TestOneHot:
 
     @robust
     @expects_error
-    def test_labels_that_are_no_integers_raise(self, student):
+    @pytest.mark.parametrize("dtype", [np.float64, np.bool_])
+    def test_labels_that_are_no_integers_raise(self, student, dtype):
         with pytest.raises(ValueError):
-            student.one_hot(np.array([0.0, 1.0]), 3)
+            student.one_hot(np.array([0, 1], dtype=dtype), 3)
 
 
 TestOneHotBattery = universal_battery(
@@ -676,6 +678,10 @@ class TestExperimentOverflow:
         assert_close(student.first_broken_scale(x, [600.0, 709.0]), None)
 
     @edge
+    def test_scales_may_be_an_array_of_doubles(self, student):
+        assert_close(student.first_broken_scale(f32([1.0, 0.0]), np.array([50.0, 95.0, 1000.0])), 95.0)
+
+    @edge
     def test_underflow_breaks_it_too(self, student):
         assert_close(student.first_broken_scale(np.array([-1.0, -2.0]), [10.0, 700.0, 800.0]), 800.0)
 
@@ -701,6 +707,7 @@ class TestExperimentAsymmetry:
     def test_certain_coins(self, student):
         expected = (np.array([2 * LOG2, 2 * LOG2 - float(np.log(3))]), np.array([INF, INF]))
         assert_close(student.bernoulli_divergences(np.array([1.0, 0.0]), 0.25), expected)
+        assert_close(student.bernoulli_divergences(np.array([1, 0]), 0.25), expected)
 
     @robust
     @expects_error

@@ -8,4 +8,4 @@ Hint: Print the dtype of the array that naive_softmax is given. Is it still that
 
 def first_broken_scale(x, scales):
     x = np.asarray(x, dtype=np.float64)
-    return next((float(s) for s in scales if np.isnan(naive_softmax(s * x)).any()), None)
+    return next((float(s) for s in scales if np.isnan(naive_softmax(float(s) * x)).any()), None)
