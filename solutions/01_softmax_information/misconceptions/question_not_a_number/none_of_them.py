@@ -1,0 +1,10 @@
+"""The overflow is thought to give infinities alone.
+
+Hint: Infinity divided by infinity: what does the computer make of it?
+
+힌트: 무한대를 무한대로 나누면 컴퓨터는 어떤 값을 내놓나요?
+"""
+
+
+def answer_not_a_number():
+    return 0
