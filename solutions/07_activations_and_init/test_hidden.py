@@ -69,6 +69,7 @@ class TestSigmoid:
         assert_close(student.sigmoid_grad(x), expected, rtol=1e-5, atol=1e-8)
 
     @edge
+    @pytest.mark.weight(3)  # what the exercise is about
     @pytest.mark.parametrize("end", [-1.0, 1.0])
     def test_far_ends_without_a_warning(self, student, end):
         x = end * np.array([[40.0, 710.0, 1000.0, 1e300]])
