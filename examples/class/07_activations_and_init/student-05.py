@@ -84,13 +84,15 @@ def sigmoid(x: Array) -> Array:
     >>> sigmoid(np.array([-1000.0, 0.0, 1000.0]))
     array([0. , 0.5, 1. ])
     """
-    # TODO(sigmoid): an exponential that cannot overflow, then the quotient for either sign of x
-    # (the reference needs 4 lines)
+    # TODO(sigmoid): a form of the quotient that is safe for either sign of x
+    # (the reference needs 3 lines)
     raise NotImplementedError("sigmoid")
 
 
 def sigmoid_grad(x: Array) -> Array:
     """Return the slope of sigmoid, s(1 - s), entry by entry; x is the input of sigmoid, not its output.
+
+    Dtypes, errors and warnings are those of sigmoid.
 
     >>> sigmoid_grad(np.array([-1000.0, 0.0, 1000.0]))
     array([0.  , 0.25, 0.  ])
@@ -108,7 +110,8 @@ def sigmoid_grad(x: Array) -> Array:
 def tanh(x: Array) -> Array:
     """Return tanh(x) = (eˣ - e⁻ˣ)/(eˣ + e⁻ˣ), entry by entry: any shape -> the same shape.
 
-    No finite x makes NumPy warn, and a small x keeps its digits: tanh(1e-9) is 1e-9 to the last one.
+    No finite x makes NumPy warn, and a small x keeps its digits: tanh(1e-9) is 1e-9 to the last one. Dtypes and
+    errors are those of sigmoid.
 
     >>> tanh(np.array([-1000.0, 0.0, 1000.0]))
     array([-1.,  0.,  1.])
@@ -120,6 +123,8 @@ def tanh(x: Array) -> Array:
 
 def tanh_grad(x: Array) -> Array:
     """Return the slope of tanh, 1 - tanh²(x), entry by entry; x is the input of tanh, not its output.
+
+    Dtypes, errors and warnings are those of sigmoid.
 
     >>> tanh_grad(np.array([-1000.0, 0.0, 1000.0]))
     array([0., 1., 0.])
@@ -137,6 +142,7 @@ def tanh_grad(x: Array) -> Array:
 def relu(x: Array) -> Array:
     """Return max(0, x), entry by entry: any shape -> the same shape, in an array of its own. NaN stays NaN.
 
+    Dtypes and errors are those of sigmoid.
     Source: Nair and Hinton 2010, Rectified Linear Units Improve Restricted Boltzmann Machines.
 
     >>> relu(np.array([-1.5, 0.0, 2.0]))
@@ -150,7 +156,8 @@ def relu(x: Array) -> Array:
 def relu_grad(x: Array) -> Array:
     """Return the slope of relu, entry by entry: 1 for x > 0, else 0, in the float dtype of x.
 
-    At x = 0 there is no derivative; of the two slopes there the course takes 0, as PyTorch and JAX do.
+    At x = 0 there is no derivative; of the two slopes there the course takes 0, as PyTorch and JAX do. Raises
+    TypeError as sigmoid does.
 
     >>> relu_grad(np.array([-1.5, 0.0, 2.0]))
     array([0., 0., 1.])
@@ -168,7 +175,8 @@ def relu_grad(x: Array) -> Array:
 def leaky_relu(x: Array, alpha: float = 0.01) -> Array:
     """Return x where x > 0 and alpha · x elsewhere, entry by entry: any shape -> the same shape.
 
-    Any alpha ≥ 0 is allowed, also one above 1. Raises ValueError if alpha < 0.
+    Any alpha ≥ 0 is allowed, also one above 1. Raises ValueError if alpha < 0; else dtypes and errors are those of
+    sigmoid.
     Source: Maas, Hannun, Ng 2013, Rectifier Nonlinearities Improve Neural Network Acoustic Models.
 
     >>> leaky_relu(np.array([-2.0, 0.0, 3.0]), alpha=0.5)
@@ -182,7 +190,7 @@ def leaky_relu(x: Array, alpha: float = 0.01) -> Array:
 def leaky_relu_grad(x: Array, alpha: float = 0.01) -> Array:
     """Return the slope of leaky_relu, entry by entry: 1 for x > 0, else alpha, so alpha at 0.
 
-    The result has the float dtype of x. Raises ValueError if alpha < 0.
+    The result has the float dtype of x. Raises ValueError if alpha < 0, and TypeError as sigmoid does.
 
     >>> leaky_relu_grad(np.array([-2.0, 0.0, 3.0]), alpha=0.5)
     array([0.5, 0.5, 1. ])
@@ -201,7 +209,7 @@ def elu(x: Array, alpha: float = 1.0) -> Array:
     """Return x where x > 0 and alpha · (eˣ - 1) elsewhere, entry by entry: any shape -> the same shape.
 
     No finite x makes NumPy warn, and a small x keeps its digits: elu(-1e-12) is -1e-12 to twelve of them.
-    Raises ValueError if alpha ≤ 0.
+    Raises ValueError if alpha ≤ 0; else dtypes and errors are those of sigmoid.
     Source: Clevert, Unterthiner, Hochreiter 2016, Fast and Accurate Deep Network Learning by Exponential Linear
     Units, section 3.
 
@@ -216,7 +224,7 @@ def elu(x: Array, alpha: float = 1.0) -> Array:
 def elu_grad(x: Array, alpha: float = 1.0) -> Array:
     """Return the slope of elu, entry by entry: 1 for x > 0, else alpha · eˣ, so alpha at 0.
 
-    No finite x makes NumPy warn. Raises ValueError if alpha ≤ 0.
+    No finite x makes NumPy warn. Raises ValueError if alpha ≤ 0; else dtypes and errors are those of sigmoid.
 
     >>> elu_grad(np.array([-1000.0, 0.0, 3.0]), alpha=1.5)
     array([0. , 1.5, 1. ])

@@ -129,7 +129,7 @@ def leaky_relu(x, alpha=0.01):
 def leaky_relu_grad(x: Array, alpha: float = 0.01) -> Array:
     """Return the slope of leaky_relu, entry by entry: 1 for x > 0, else alpha, so alpha at 0.
 
-    The result has the float dtype of x. Raises ValueError if alpha < 0.
+    The result has the float dtype of x. Raises ValueError if alpha < 0, and TypeError as sigmoid does.
 
     >>> leaky_relu_grad(np.array([-2.0, 0.0, 3.0]), alpha=0.5)
     array([0.5, 0.5, 1. ])
@@ -148,7 +148,7 @@ def elu(x: Array, alpha: float = 1.0) -> Array:
     """Return x where x > 0 and alpha · (eˣ - 1) elsewhere, entry by entry: any shape -> the same shape.
 
     No finite x makes NumPy warn, and a small x keeps its digits: elu(-1e-12) is -1e-12 to twelve of them.
-    Raises ValueError if alpha ≤ 0.
+    Raises ValueError if alpha ≤ 0; else dtypes and errors are those of sigmoid.
     Source: Clevert, Unterthiner, Hochreiter 2016, Fast and Accurate Deep Network Learning by Exponential Linear
     Units, section 3.
 
@@ -163,7 +163,7 @@ def elu(x: Array, alpha: float = 1.0) -> Array:
 def elu_grad(x: Array, alpha: float = 1.0) -> Array:
     """Return the slope of elu, entry by entry: 1 for x > 0, else alpha · eˣ, so alpha at 0.
 
-    No finite x makes NumPy warn. Raises ValueError if alpha ≤ 0.
+    No finite x makes NumPy warn. Raises ValueError if alpha ≤ 0; else dtypes and errors are those of sigmoid.
 
     >>> elu_grad(np.array([-1000.0, 0.0, 3.0]), alpha=1.5)
     array([0. , 1.5, 1. ])
