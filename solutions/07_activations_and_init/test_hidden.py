@@ -849,9 +849,10 @@ class TestExperimentDepth:
 
     @robust
     @expects_error
-    def test_no_layers_raise(self, student, rng):
-        with pytest.raises(ValueError):
-            student.stds_through_depth("he", np.ones((2, 3)), 0, rng)
+    def test_no_layers_and_no_matrix_raise(self, student, rng):
+        for shape, depth in [((2, 3), 0), ((3,), 2), ((2, 3, 4), 2), ((0, 3), 2)]:
+            with pytest.raises(ValueError):
+                student.stds_through_depth("he", np.ones(shape), depth, rng)
 
 
 TestStdsThroughDepthBattery = universal_battery(
