@@ -140,14 +140,16 @@ def _judge(
 ) -> _Judgements:
     """Judge everything in one go, so that no judge waits for another.
 
-    Of a misconception the second judgement and the one under another seed are about its own exercise alone.
+    A misconception is judged by the cases of its own exercise: it is those that must tell it from what is right and
+    from the others.
     """
     seed, *others = plan.draw_seeds(SEEDS)
     whole = tuple(case.id for case in pool.cases)
     own = {_key(m): tuple(case.id for case in pool.cases if case.exercise == m.exercise) for m in misconceptions}
     sources = subjects.sources
     tasks: list[Task[tuple[str, str, int]]] = [
-        Task(key=("first", name, seed), source=source, seed=seed, transcribe=True) for name, source in sources.items()
+        Task(key=("first", name, seed), source=source, seed=seed, cases=own.get(name), transcribe=True)
+        for name, source in sources.items()
     ]
     for name in [*subjects.right, STUB, *subjects.misconceptions]:
         cases = own.get(name, whole)[::-1]
@@ -216,11 +218,10 @@ def _check_stub(judged: Judged, assignment: Assignment) -> Iterator[Finding]:
 def _check_misconceptions(misconceptions: tuple[Misconception, ...], judged: Mapping[str, Judged]) -> Iterator[Finding]:
     for misconception in misconceptions:
         one = judged[_key(misconception)]
-        lost = {exercise.name for exercise in one.scores if exercise.exact < exercise.max_score}
         if one.rejection is not None:
             problem = f"{misconception.path}: {one.rejection}; mend the variant"
             yield Finding(check="misconceptions", problem=problem)
-        elif misconception.exercise not in lost:
+        elif one.fault is None:
             problem = (
                 f"{misconception.path}: {misconception.name} keeps full marks in {misconception.exercise}; "
                 "write a hidden case that catches it"
@@ -241,8 +242,11 @@ def _check_distinct(misconceptions: tuple[Misconception, ...], judged: Mapping[s
 def _check_repeatable(plan: Plan, pool: JudgePool, subjects: _Subjects, judged: _Judgements) -> Iterator[Finding]:
     """Check the judgements in reversed order; where one differs, a third in the suite's order says what to blame."""
     differing = [name for name, again in judged.again.items() if _differences(judged.first[name], again)]
-    sources, seed = subjects.sources, plan.seeds[0]
-    third = dict(judge_trials(plan, pool, [Task(key=name, source=sources[name], seed=seed) for name in differing]))
+    tasks = []
+    for name in differing:
+        cases = tuple(verdict.case for verdict in judged.first[name].verdicts) or None
+        tasks.append(Task(key=name, source=subjects.sources[name], seed=plan.seeds[0], cases=cases))
+    third = dict(judge_trials(plan, pool, tasks))
     for name in differing:
         first = judged.first[name]
         if randomly := _differences(first, third[name]):
