@@ -5,7 +5,7 @@ full marks to what is right, however it is written, none to what is untouched, a
 its author listed, whatever inputs are drawn and in whatever order the cases run.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations, cycle
 from pathlib import Path
 
@@ -41,7 +41,7 @@ CHECKS = {
     "distinct": "no two misconceptions look alike to the suite",
     "repeatable": "a second judgement is the same to the byte",
     "order": "the order of the cases changes nothing",
-    "seeds": f"{SEEDS} seeds give the same verdicts",
+    "seeds": f"under {SEEDS} seeds what is right keeps its marks, and what is wrong loses some",
     "release": "the release is fresh",
     "leaks": "nothing secret is released",
     "hints": "no hint gives the answer away",
@@ -65,7 +65,7 @@ class Soundness(msgspec.Struct, frozen=True, kw_only=True):
     rewritings: int
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...] = ()
-    """Loose comparisons in the hidden suite: no fault that a submission has used, but one that some will."""
+    """Loose comparisons in the hidden suite, and verdicts on misconceptions that the inputs decide."""
 
 
 class _Subjects(msgspec.Struct, frozen=True):
@@ -114,7 +114,7 @@ def verify_assignment(
             *_check_misconceptions(misconceptions, judged.first),
             *_check_distinct(misconceptions, judged.first),
             *_check_repeatable(plan, pool, subjects, judged),
-            *_check_seeds(judged),
+            *_check_seeds(judged, subjects),
             *_check_release(course, assignment, release),
             *(Finding(check="leaks", problem=str(leak)) for leak in find_leaks(course, assignment, release)),
             *(Finding(check="hints", problem=str(leak)) for leak in hint_leaks(misconceptions, source)),
@@ -126,7 +126,7 @@ def verify_assignment(
         misconceptions=len(misconceptions),
         alternatives=len(alternatives),
         rewritings=len(subjects.rewritings),
-        warnings=tuple(map(str, find_loose(assignment.hidden_suite))),
+        warnings=(*map(str, find_loose(assignment.hidden_suite)), *_lucky(judged, subjects)),
         findings=tuple(dict.fromkeys(findings)),  # the same under several seeds is one
     )
 
@@ -267,19 +267,34 @@ def _differences(one: Judged, other: Judged) -> list[str]:
     return [verdict.case for verdict in other.verdicts if verdict != before[verdict.case]]
 
 
-def _check_seeds(judged: _Judgements) -> Iterator[Finding]:
-    """Check that the draw decides nothing: neither what is right nor what is wrong."""
+def _check_seeds(judged: _Judgements, subjects: _Subjects) -> Iterator[Finding]:
+    """Check that the draw decides nothing: what is right keeps its marks, and what is wrong is caught."""
+    for (name, case), verdicts in _by_chance(judged, subjects.right).items():
+        message = f" ({verdicts[0].message})" if verdicts[0].message else ""
+        problem = f"{name}: {case}: {verdicts[0].outcome} under {len(verdicts)} of {SEEDS - 1} other seeds{message}"
+        yield Finding(check="seeds", problem=f"{problem}; draw inputs that leave nothing to chance")
+    for (name, _), one in judged.elsewhere.items():
+        if name in subjects.misconceptions and one.rejection is None and one.fault is None:
+            problem = f"{name}: keeps full marks under another seed; write a hidden case that catches it for certain"
+            yield Finding(check="seeds", problem=problem)
+
+
+def _lucky(judged: _Judgements, subjects: _Subjects) -> Iterator[str]:
+    """Name the cases that a misconception passes or not as the inputs fall: so will the students who have it."""
+    for (name, case), verdicts in _by_chance(judged, subjects.misconceptions).items():
+        yield f"{name}: {case}: {verdicts[0].outcome} under another seed; it counts, but by luck"
+
+
+def _by_chance(judged: _Judgements, names: Collection[str]) -> dict[tuple[str, str], list[Verdict]]:
+    """Return, by source and case, the verdicts under other seeds that are not as the first."""
     seen: dict[tuple[str, str], list[Verdict]] = {}
     for (name, _), one in judged.elsewhere.items():
-        before = {verdict.case: verdict.outcome for verdict in judged.first[name].verdicts}
-        for verdict in one.verdicts:
-            if verdict.outcome is not before.get(verdict.case):
-                seen.setdefault((name, verdict.case), []).append(verdict)
-    for (name, case), verdicts in seen.items():
-        said = f"{name}: {case}: {verdicts[0].outcome} under {len(verdicts)} of {SEEDS - 1} other seeds"
-        message = f" ({verdicts[0].message})" if verdicts[0].message else ""
-        problem = f"{said}{message}; draw inputs that leave nothing to chance"
-        yield Finding(check="seeds", problem=problem)
+        if name in names:
+            before = {verdict.case: verdict.outcome for verdict in judged.first[name].verdicts}
+            for verdict in one.verdicts:
+                if verdict.outcome is not before.get(verdict.case):
+                    seen.setdefault((name, verdict.case), []).append(verdict)
+    return seen
 
 
 def _check_release(course: Course, assignment: Assignment, release: Release) -> Iterator[Finding]:

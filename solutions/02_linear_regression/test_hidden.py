@@ -224,10 +224,9 @@ class TestOlsNormalEquation:
     @edge
     @expects_error
     def test_repeated_column_raises(self, student, rng):
-        for _ in range(5):  # as below
-            X, y = data(rng, 8, 2)
-            with pytest.raises(np.linalg.LinAlgError):
-                student.ols_normal_equation(np.column_stack([X, X[:, 0]]), y)
+        X, y = data(rng, 8, 2)
+        with pytest.raises(np.linalg.LinAlgError):
+            student.ols_normal_equation(np.column_stack([X, X[:, 0]]), y)
 
     @edge
     @expects_error

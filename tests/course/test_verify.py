@@ -17,7 +17,11 @@ from grader.course.verify import (
     Soundness,
     _check_reference,
     _check_release,
+    _check_seeds,
     _differences,
+    _Judgements,
+    _lucky,
+    _Subjects,
     verify_assignment,
 )
 from grader.errors import CourseError
@@ -356,3 +360,24 @@ def test_a_rejection_that_comes_and_goes_is_found() -> None:
     assert what.startswith("rejected one time")
     assert _differences(judged(Outcome.PASSED), judged(Outcome.FAILED)) == ["c0"]
     assert _differences(judged(Outcome.PASSED), judged(Outcome.PASSED)) == []
+
+
+def test_a_misconception_that_is_caught_by_luck_is_found() -> None:
+    """One that another draw lets through is a fault of the suite; one that is caught by other cases is a warning."""
+    subjects = _Subjects({REFERENCE: ""}, {}, "", {"f/lucky": "", "f/mixed": ""})
+    first = {name: judged(Outcome.FAILED, Outcome.PASSED) for name in subjects.misconceptions}
+    found = _Judgements(
+        first={REFERENCE: judged(Outcome.PASSED, Outcome.PASSED), **first},
+        again={},
+        elsewhere={
+            (REFERENCE, 1): judged(Outcome.PASSED, Outcome.PASSED),
+            ("f/lucky", 1): judged(Outcome.PASSED, Outcome.PASSED),
+            ("f/mixed", 1): judged(Outcome.FAILED, Outcome.FAILED),
+        },
+    )
+    (finding,) = _check_seeds(found, subjects)
+    assert finding.problem.startswith("f/lucky: keeps full marks under another seed")
+    assert [warning.partition(" under")[0] for warning in _lucky(found, subjects)] == [
+        "f/lucky: c0: passed",
+        "f/mixed: c1: failed",
+    ]
