@@ -30,15 +30,20 @@ def attention_parameters(rng, d):
 
 
 def ffn_parameters(rng, d, f):
-    return {"W1": rng.normal(size=(d, f)), "b1": rng.normal(size=f)} | {
-        "W2": rng.normal(size=(f, d)),
-        "b2": rng.normal(size=d),
-    }
+    shapes = {"W1": (d, f), "b1": f, "W2": (f, d), "b2": d}
+    return {name: rng.normal(size=shape) for name, shape in shapes.items()}
 
 
 def softmax(scores):
     e = np.exp(scores - scores.max(axis=-1, keepdims=True))
     return e / e.sum(axis=-1, keepdims=True)
+
+
+def assert_parameter_gradients(loss, p, grads):
+    """Compare the gradients with the slopes of loss, a function of the whole dictionary."""
+    assert_close(sorted(grads), sorted(p))
+    for name, gradient in grads.items():
+        assert_gradient(lambda values, name=name: loss(p | {name: values}), p[name], gradient)
 
 
 @exercise("sinusoidal_positional_encoding")
@@ -610,12 +615,7 @@ class TestMultiHeadAttentionBackward:
         xq, xkv, p = rng.normal(size=(2, 2, 2)), rng.normal(size=(2, 3, 2)), attention_parameters(rng, 2)
         dout = rng.normal(size=(2, 2, 2))
         _, _, grads = look_back(student, dout, xq, xkv, p, 2)
-        assert_close(sorted(grads), sorted(p))
-        for name, gradient in grads.items():
-            loss = lambda values, name=name: float(  # noqa: E731  one line of a loop
-                np.sum(dout * look(reference, xq, xkv, p | {name: values}, 2)[0])
-            )
-            assert_gradient(loss, p[name], gradient)
+        assert_parameter_gradients(lambda moved: float(np.sum(dout * look(reference, xq, xkv, moved, 2)[0])), p, grads)
 
     def test_cross_attention(self, student, reference, rng):
         arguments = rng.normal(size=(2, 4, 6)), rng.normal(size=(2, 5, 6)), attention_parameters(rng, 6), 3
@@ -811,10 +811,7 @@ class TestPositionWiseFfn:
         x, p, dout = rng.normal(size=(2, 1, 3)), ffn_parameters(rng, 3, 4), rng.normal(size=(2, 1, 3))
         dx, grads = feed_back(student, dout, x, p)
         assert_gradient(lambda values: float(np.sum(dout * feed(reference, values, p))), x, dx)
-        assert_close(sorted(grads), sorted(p))
-        for name, gradient in grads.items():
-            loss = lambda values, name=name: float(np.sum(dout * feed(reference, x, p | {name: values})))  # noqa: E731  one line of a loop
-            assert_gradient(loss, p[name], gradient)
+        assert_parameter_gradients(lambda moved: float(np.sum(dout * feed(reference, x, moved))), p, grads)
 
     def test_backward_with_dropout(self, student, reference, rng):
         x, p, seed = rng.normal(size=(2, 3, 4)), ffn_parameters(rng, 4, 7), int(rng.integers(1000))
