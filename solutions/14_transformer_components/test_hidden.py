@@ -736,6 +736,12 @@ class TestAddAndNorm:
         assert_close(normed(student, x, zero, np.ones(2), np.zeros(2)), expected)
 
     @edge
+    def test_small_integers_are_added_as_floats(self, student):
+        x, ones = np.array([[100, -100]], dtype=np.int8), np.ones(2, dtype=np.int8)
+        unit = 200 / math.sqrt(200**2 + 1e-5)
+        assert_close(normed(student, x, x, ones, ones), np.array([[1 + unit, 1 - unit]]))
+
+    @edge
     def test_two_gradients_are_two_arrays(self, student, reference, rng):
         arguments, dout = residual(rng, 2, 4), rng.normal(size=(2, 4))
         expected = normed_back(reference, dout, *arguments)[:2]

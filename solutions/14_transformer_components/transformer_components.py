@@ -270,7 +270,6 @@ def scaled_dot_product_attention_backward(dout: Array, cache: AttentionCache) ->
     """
     # BEGIN SOLUTION scaled_dot_product_attention_backward: back through the mixture, the softmax, the scores
     q, k, v, weights, scale = cache
-    dout = as_float(dout)
     _check_shape("dout", dout, (*q.shape[:-1], v.shape[-1]))
     dv = np.swapaxes(weights, -1, -2) @ dout  # (..., Tk, Tq) @ (..., Tq, dv) -> (..., Tk, dv)
     dweights = dout @ np.swapaxes(v, -1, -2)  # (..., Tq, dv) @ (..., dv, Tk) -> (..., Tq, Tk)
@@ -298,13 +297,12 @@ def split_heads(x: Array, n_heads: int) -> Array:
             [[3., 4.],
              [7., 8.]]]])
     """
-    # BEGIN SOLUTION split_heads: check, cut the last axis in two, bring the heads to the front
+    # BEGIN SOLUTION split_heads: cut the last axis in two, bring the heads to the front
     x = as_float(x)
-    n, t, d = x.shape  # ValueError if these are not three
-    if n_heads < 1 or d % n_heads:
-        raise ValueError(f"n_heads must be a divisor of the width {d}, got {n_heads}")
-    # cutting the last axis keeps every token together; to cut into (N, h, T, D/h) at once would mix tokens
-    return x.reshape(n, t, n_heads, d // n_heads).transpose(0, 2, 1, 3)  # (N, T, h, D/h) -> (N, h, T, D/h)
+    n, t, _ = x.shape  # a ValueError if these are not three
+    # to cut the last axis keeps every token together; to cut into (N, h, T, D/h) at once would mix tokens. A number
+    # that does not divide D is refused by reshape, with a ValueError
+    return x.reshape(n, t, n_heads, -1).transpose(0, 2, 1, 3)  # (N, T, h, D/h) -> (N, h, T, D/h)
     # END SOLUTION
 
 
@@ -319,7 +317,7 @@ def merge_heads(x: Array) -> Array:
     """
     # BEGIN SOLUTION split_heads: the two steps of split_heads undone, last one first
     x = as_float(x)
-    n, h, t, dk = x.shape  # ValueError if these are not four
+    n, h, t, dk = x.shape  # a ValueError if these are not four
     return x.transpose(0, 2, 1, 3).reshape(n, t, h * dk)  # (N, T, h, dk) -> (N, T, h·dk)
     # END SOLUTION
 

@@ -8,7 +8,6 @@ Hint: In q kᵀ, which of the two appears in the gradient of q?
 
 def scaled_dot_product_attention_backward(dout, cache):
     q, k, v, weights, scale = cache
-    dout = as_float(dout)
     _check_shape("dout", dout, (*q.shape[:-1], v.shape[-1]))
     dv = np.swapaxes(weights, -1, -2) @ dout
     dweights = dout @ np.swapaxes(v, -1, -2)

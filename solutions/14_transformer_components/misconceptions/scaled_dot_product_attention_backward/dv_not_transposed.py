@@ -8,7 +8,6 @@ Hint: A value vector is used by many queries; which index of the weights is summ
 
 def scaled_dot_product_attention_backward(dout, cache):
     q, k, v, weights, scale = cache
-    dout = as_float(dout)
     _check_shape("dout", dout, (*q.shape[:-1], v.shape[-1]))
     square = weights.shape[-1] == weights.shape[-2]
     dv = (weights if square else np.swapaxes(weights, -1, -2)) @ dout

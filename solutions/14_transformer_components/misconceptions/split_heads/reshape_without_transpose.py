@@ -8,7 +8,5 @@ Hint: The shape is right; follow the number at position (token 1, column 0) — 
 
 def split_heads(x, n_heads):
     x = as_float(x)
-    n, t, d = x.shape
-    if n_heads < 1 or d % n_heads:
-        raise ValueError(f"n_heads must be a divisor of the width {d}, got {n_heads}")
-    return x.reshape(n, n_heads, t, d // n_heads)
+    n, t, _ = x.shape
+    return x.reshape(n, n_heads, t, -1)
