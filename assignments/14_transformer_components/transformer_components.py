@@ -252,7 +252,7 @@ def scaled_dot_product_attention_backward(dout: Array, cache: AttentionCache) ->
            [0.5]]))
     """
     # TODO(scaled_dot_product_attention_backward): back through the mixture, the softmax, the scores
-    # (the reference needs 7 lines)
+    # (the reference needs 6 lines)
     raise NotImplementedError("scaled_dot_product_attention_backward")
 
 
@@ -274,8 +274,8 @@ def split_heads(x: Array, n_heads: int) -> Array:
             [[3., 4.],
              [7., 8.]]]])
     """
-    # TODO(split_heads): check, cut the last axis in two, bring the heads to the front
-    # (the reference needs 5 lines)
+    # TODO(split_heads): cut the last axis in two, bring the heads to the front
+    # (the reference needs 3 lines)
     raise NotImplementedError("split_heads")
 
 
