@@ -6,7 +6,7 @@ Hint: Try a vocabulary whose padding id is not zero.
 """
 
 
-def padding_mask(ids, pad_id):
+def padding_mask(ids, pad_id):  # noqa: ARG001  that is the mistake
     ids = np.asarray(ids)
     if ids.ndim != 2 or ids.dtype.kind not in "iu":
         raise ValueError(f"ids must be integers of the shape (N, T), got {ids.dtype} of the shape {ids.shape}")
