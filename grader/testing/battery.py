@@ -24,15 +24,17 @@ _SINGLE = 4  # bytes of a float32
 
 Module: TypeAlias = Any  # the student's, the reference's, or a judge's proxy
 Inputs: TypeAlias = Callable[[np.random.Generator], tuple[Any, ...]]
+Call: TypeAlias = Callable[..., Nested]  # of a module and the arguments
 
 
 @dataclass(frozen=True, kw_only=True)
 class Subject:
-    """The function under test and how its arguments are drawn; ``batch`` are those whose axis 0 is the batch."""
+    """The function under test, how its arguments are drawn and how it is called; ``batch``: see the battery."""
 
     name: str
     inputs: Inputs
     batch: tuple[int, ...]
+    through: Call | None = None
 
     def draw(self, rng: np.random.Generator) -> tuple[Any, ...]:
         """Draw the arguments of one case."""
@@ -43,7 +45,7 @@ class Subject:
 
     def call(self, module: Module, arguments: tuple[Any, ...]) -> Nested:
         """Call the module's function."""
-        return getattr(module, self.name)(*arguments)
+        return getattr(module, self.name)(*arguments) if self.through is None else self.through(module, *arguments)
 
     def expected(self, reference: Module, arguments: tuple[Any, ...]) -> Nested:
         """Return the reference's result, without a trace on the arguments."""
@@ -59,6 +61,7 @@ def universal_battery(
     inputs: Inputs,
     *,
     exercise: str | None = None,
+    call: Call | None = None,
     float32: bool = True,
     batch: int | tuple[int, ...] | None = None,
     errstate: bool = True,
@@ -71,9 +74,12 @@ def universal_battery(
     warning (``errstate``); equal arguments, equal results; and the rows of a batch do not see each other, where
     ``batch`` gives the position of the argument, or arguments, whose axis 0 is the batch and every array of the
     result has it too. They belong to ``exercise``, by default that of the function's own name.
+
+    ``call(module, *arguments)`` stands in for the plain call where that is not the whole story: to leave an opaque
+    cache out of the result, or to go forward and then backward.
     """
     positions = () if batch is None else (batch,) if isinstance(batch, int) else tuple(batch)
-    subject = Subject(name=name, inputs=inputs, batch=positions)
+    subject = Subject(name=name, inputs=inputs, batch=positions, through=call)
     if group not in GROUPS:
         raise subject.fault(f"`group` is {group!r}; the groups are {', '.join(GROUPS)}")
     left_out = {

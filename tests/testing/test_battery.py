@@ -168,6 +168,17 @@ def test_cases_can_be_left_out() -> None:
     ]
 
 
+def test_a_call_of_its_own_stands_in_for_the_plain_one() -> None:
+    """A cache of the student's own design is left out, and what is compared is the rest."""
+
+    def with_cache(x: Any, cache: object = None) -> Any:
+        return softmax(x), cache
+
+    battery = universal_battery("f", lambda rng: (rng.normal(size=(4, 3)),), call=lambda module, x: module.f(x)[0])
+    assert lost(battery, lambda x: with_cache(x, "mine"), with_cache) == []
+    assert lost(battery, lambda x: (x, None), with_cache) == [name for name in ALL if name != BATCH]
+
+
 def test_several_arguments_may_share_a_batch() -> None:
     """Each of them is cut, the others are not."""
     reference: Function = lambda x, w, y: ((x @ w) * y[:, None], y)  # noqa: E731 - as short as the property
