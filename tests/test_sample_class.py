@@ -27,35 +27,58 @@ pytestmark = pytest.mark.skipif(not supported(), reason="grading needs Linux")
 
 ROOT = Path(__file__).parent.parent
 COURSE = load_course(ROOT / "solutions")
-ASSIGNMENT = COURSE.assignment("02_linear_regression")
-CLASS = ROOT / "examples" / "class" / ASSIGNMENT.name
-POINTS = {exercise.name: float(exercise.points) for exercise in ASSIGNMENT.exercises}
+CLASSES = ROOT / "examples" / "class"
 
 
 class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one student must get; ``exercises`` are those that lose marks, ``why`` argues it from the suite's cases."""
+    """What one student must get, argued in ``why`` from the suite's cases.
+
+    ``exercises`` are those that lose marks; ``carried`` those of them that count with more, because they are right on a
+    correct version of what they need.
+    """
 
     status: Literal["graded", "rejected"]
     score: float
     exercises: Mapping[str, float] = {}
+    carried: Mapping[str, float] = {}
     why: Annotated[str, msgspec.Meta(min_length=1)]
 
+
+class Sample(msgspec.Struct, frozen=True):
+    """A student of the sample class of one assignment."""
+
+    assignment: str
+    student: str
+
+    @property
+    def expected(self) -> Expected:
+        """What the student must get."""
+        return EXPECTED[self.assignment][self.student]
+
+    @property
+    def points(self) -> dict[str, float]:
+        """The points of every exercise."""
+        return {exercise.name: float(exercise.points) for exercise in COURSE.assignment(self.assignment).exercises}
+
+    @property
     def scores(self) -> dict[str, float]:
-        """Return the score of every exercise."""
-        return dict.fromkeys(POINTS, 0.0) if self.status == "rejected" else POINTS | dict(self.exercises)
+        """The score of every exercise by itself."""
+        if self.expected.status == "rejected":
+            return dict.fromkeys(self.points, 0.0)
+        return self.points | dict(self.expected.exercises)
 
 
-EXPECTED = msgspec.convert(
-    tomllib.loads(CLASS.with_suffix(".toml").read_text(encoding="utf-8")), dict[str, Expected], strict=False
-)
-STUDENTS = sorted({one.student for one in locate(CLASS, ASSIGNMENT.module)} | set(EXPECTED))
+def read_expected(path: Path) -> dict[str, Expected]:
+    """Read what a class must get."""
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, Expected], strict=False)
 
 
-class Graded(msgspec.Struct, frozen=True):
-    """A run on the class: its folder, and its reports by student."""
+EXPECTED = {path.stem: read_expected(path) for path in sorted(CLASSES.glob("*.toml"))}
+NAMES = list(EXPECTED)
+SAMPLES = [Sample(name, student) for name, expected in EXPECTED.items() for student in sorted(expected)]
 
-    out: Path
-    reports: Mapping[str, Report]
+each_sample = pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: f"{s.assignment[:2]}-{s.student}")
+each_class = pytest.mark.parametrize("name", NAMES)
 
 
 def command(*arguments: str) -> str:
@@ -66,55 +89,84 @@ def command(*arguments: str) -> str:
     return page.getvalue()
 
 
-def grade(out: Path) -> dict[str, Any]:
-    """Grade the class into ``out`` and return the summary."""
-    places = (str(CLASS), "--course", str(COURSE.folder), "--out", str(out))
-    summary: dict[str, Any] = json.loads(command("grade", ASSIGNMENT.name, *places, "--jobs", "2", "--json"))["summary"]
+def grade(name: str, out: Path) -> dict[str, Any]:
+    """Grade the class of an assignment into ``out`` and return the summary."""
+    places = (str(CLASSES / name), "--course", str(COURSE.folder), "--out", str(out))
+    summary: dict[str, Any] = json.loads(command("grade", name, *places, "--jobs", "2", "--json"))["summary"]
     return summary
+
+
+class Graded:
+    """The runs on the classes, each made when it is first asked for: a folder, and the reports by student."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._reports: dict[str, dict[str, Report]] = {}
+
+    def out(self, name: str) -> Path:
+        """Return the folder of the run on a class."""
+        out = self._folder / name
+        if name not in self._reports:
+            assert grade(name, out) == {"graded": len(EXPECTED[name]), "kept": 0, "changes": [], "failed": []}
+            self._reports[name] = {report.student: report for report in read_reports(out)}
+        return out
+
+    def report(self, sample: Sample) -> Report:
+        """Return a student's report."""
+        self.out(sample.assignment)
+        return self._reports[sample.assignment][sample.student]
 
 
 @pytest.fixture(scope="module")
 def graded(tmp_path_factory: pytest.TempPathFactory) -> Graded:
-    """Grade the class, once for all tests."""
-    out = tmp_path_factory.mktemp("class")
-    summary = grade(out)
-    assert summary == {"graded": len(EXPECTED), "kept": 0, "changes": [], "failed": []}
-    return Graded(out, {report.student: report for report in read_reports(out)})
+    """Grade each class once for all tests."""
+    return Graded(tmp_path_factory.mktemp("classes"))
 
 
-def test_every_submission_has_an_expectation_and_every_expectation_a_submission() -> None:
+def test_every_assignment_has_a_class() -> None:
+    """The expectations are beside the submissions, under one name."""
+    assert {path.name for path in CLASSES.iterdir() if path.is_dir()} == set(EXPECTED)
+    assert set(EXPECTED) == {assignment.name for assignment in COURSE.assignments}
+
+
+@each_class
+def test_every_submission_has_an_expectation_and_every_expectation_a_submission(name: str) -> None:
     """Nobody is left out, and whatever lies in the folder is a submission."""
-    entries = (entry for entry in CLASS.iterdir() if not entry.name.startswith("."))
+    entries = (entry for entry in (CLASSES / name).iterdir() if not entry.name.startswith("."))
     files = {entry.stem if entry.is_file() else entry.name for entry in entries}
-    assert files == set(EXPECTED)
-    assert len(files) >= 26
-    assert {expected.status for expected in EXPECTED.values()} == {"graded", "rejected"}
+    found = {one.student for one in locate(CLASSES / name, COURSE.assignment(name).module)}
+    assert files == found == set(EXPECTED[name])
+    assert len(files) >= 12
+    assert {expected.status for expected in EXPECTED[name].values()} == {"graded", "rejected"}
 
 
-@pytest.mark.parametrize("student", STUDENTS)
-def test_an_expectation_agrees_with_itself(student: str) -> None:
-    """The total is the sum of the exercises, and an exercise is listed only where it loses marks."""
-    expected = EXPECTED[student]
-    assert expected.score == sum(expected.scores().values())
-    assert all(score < POINTS[name] for name, score in expected.exercises.items())
+@each_sample
+def test_an_expectation_agrees_with_itself(sample: Sample) -> None:
+    """The total is the sum of what counts, and an exercise is listed only where it loses marks."""
+    expected = sample.expected
+    assert expected.score == sum((sample.scores | dict(expected.carried)).values())
+    assert all(score < sample.points[name] for name, score in expected.exercises.items())
+    assert all(score > expected.exercises[name] for name, score in expected.carried.items())
     assert expected.status == "graded" or not expected.exercises
 
 
-@pytest.mark.parametrize("student", STUDENTS)
-def test_a_student_gets_what_was_argued_for(graded: Graded, student: str) -> None:
-    """Status, total and the score of each exercise are those worked out by hand."""
-    report, expected = graded.reports[student], EXPECTED[student]
+@each_sample
+def test_a_student_gets_what_was_argued_for(graded: Graded, sample: Sample) -> None:
+    """Status, total, and the score of each exercise by itself and carried are those worked out by hand."""
+    report, expected = graded.report(sample), sample.expected
     assert (report.status, bool(report.reason)) == (expected.status, expected.status == "rejected")
-    assert {exercise.name: exercise.score for exercise in report.exercises} == expected.scores(), expected.why
+    assert {exercise.name: exercise.score for exercise in report.exercises} == sample.scores, expected.why
+    carried = {exercise.name: exercise.carried for exercise in report.exercises if exercise.carried is not None}
+    assert carried == expected.carried, expected.why
     assert report.score == expected.score, expected.why
 
 
-@pytest.mark.parametrize("student", STUDENTS)
-def test_a_report_is_whole(graded: Graded, student: str) -> None:
+@each_sample
+def test_a_report_is_whole(graded: Graded, sample: Sample) -> None:
     """Every exercise is there in its order with all its cases, none of them lost or broken by the judge."""
-    report, model = graded.reports[student], graded.reports["student-01"]
-    assert [(exercise.name, exercise.max_score) for exercise in report.exercises] == list(POINTS.items())
-    assert report.max_score == ASSIGNMENT.points
+    report, model = graded.report(sample), graded.report(Sample(sample.assignment, "student-01"))
+    assert [(exercise.name, exercise.max_score) for exercise in report.exercises] == list(sample.points.items())
+    assert report.max_score == COURSE.assignment(sample.assignment).points
     assert report.score == sum(counted_score(exercise) for exercise in report.exercises)
     assert report.provenance.suite == model.provenance.suite
     for exercise, other in zip(report.exercises, model.exercises, strict=True):
@@ -125,20 +177,24 @@ def test_a_report_is_whole(graded: Graded, student: str) -> None:
         assert (outcomes == {Outcome.MISSING}) == (report.status == "rejected")
 
 
-def test_the_run_leaves_a_report_and_a_line_of_the_gradebook_for_each(graded: Graded) -> None:
+@each_class
+def test_the_run_leaves_a_report_and_a_line_of_the_gradebook_for_each(graded: Graded, name: str) -> None:
     """Nothing else lies in the folder, such as a draft of a report."""
-    assert {path.name for path in graded.out.iterdir()} == {REPORTS, GRADEBOOK}
-    assert {path.name for path in (graded.out / REPORTS).iterdir()} == {f"{report_name(s)}.json" for s in EXPECTED}
-    header, *rows = (graded.out / GRADEBOOK).read_text(encoding="utf-8-sig").splitlines()
+    out, students = graded.out(name), sorted(EXPECTED[name])
+    assert {path.name for path in out.iterdir()} == {REPORTS, GRADEBOOK}
+    assert {path.name for path in (out / REPORTS).iterdir()} == {f"{report_name(s)}.json" for s in students}
+    header, *rows = (out / GRADEBOOK).read_text(encoding="utf-8-sig").splitlines()
     assert header.split(",")[:4] == ["student", "status", "score", "max_score"]
-    assert [row.split(",")[0] for row in rows] == STUDENTS
+    assert [row.split(",")[0] for row in rows] == students
 
 
-def test_grading_again_grades_nothing(graded: Graded) -> None:
+@each_class
+def test_grading_again_grades_nothing(graded: Graded, name: str) -> None:
     """The same submissions under the same suite are kept, to the byte."""
-    before = contents(graded.out)
-    assert grade(graded.out) == {"graded": 0, "kept": len(EXPECTED), "changes": [], "failed": []}
-    assert contents(graded.out) == before
+    out = graded.out(name)
+    before = contents(out)
+    assert grade(name, out) == {"graded": 0, "kept": len(EXPECTED[name]), "changes": [], "failed": []}
+    assert contents(out) == before
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
@@ -146,15 +202,17 @@ def contents(folder: Path) -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+@each_class
 @pytest.mark.parametrize("form", [(), ("--lang", "ko"), ("--json",)], ids=["english", "korean", "json"])
-def test_a_students_page_names_no_hidden_case(graded: Graded, form: tuple[str, ...]) -> None:
+def test_a_students_page_names_no_hidden_case(graded: Graded, form: tuple[str, ...], name: str) -> None:
     """Whatever was lost, no student reads the name of a case, nor of its class; an instructor may."""
-    names = set(hidden_names(graded.reports["student-01"]))
-    instructors = command("report", str(graded.out), "--json")
-    page = command("report", str(graded.out), "--audience", "student", *form)
+    out = str(graded.out(name))
+    names = set(hidden_names(graded.report(Sample(name, "student-01"))))
+    instructors = command("report", out, "--json")
+    page = command("report", out, "--audience", "student", *form)
     joined = "".join(page.split())  # a long name may have been folded
     assert all(name in instructors for name in names)
-    assert all(student in page for student in EXPECTED)
+    assert all(student in page for student in EXPECTED[name])
     assert not [name for name in names if name in joined]
 
 
