@@ -25,6 +25,7 @@ class Valley(NamedTuple):
     minimum: tuple[float, float]
     x: tuple[float, float]
     y: tuple[float, float]
+    loss: tuple[float, float]
     n_steps: int
     settings: dict[str, dict[str, float]]
 
@@ -60,13 +61,14 @@ _BEALE = Valley(
     minimum=(3.0, 0.5),
     x=(0.0, 4.0),
     y=(-1.2, 1.5),
+    loss=(1e-6, 1e2),
     n_steps=300,
     settings={
         "SGD": {"lr": 0.01},
         "Momentum": {"lr": 0.003, "beta": 0.9},
         "NAG": {"lr": 0.003, "beta": 0.9},
         "Adagrad": {"lr": 0.5},
-        "Adadelta": {"rho": 0.9, "eps": 1e-3},
+        "Adadelta": {"rho": 0.9, "eps": 1e-5},
         "RMSprop": {"lr": 0.03},
         "Adam": {"lr": 0.15},
     },
@@ -79,13 +81,14 @@ _ROSENBROCK = Valley(
     minimum=(1.0, 1.0),
     x=(-1.6, 1.5),
     y=(-0.5, 1.8),
+    loss=(3e-3, 1e2),
     n_steps=500,
     settings={
         "SGD": {"lr": 0.001},
         "Momentum": {"lr": 0.0005, "beta": 0.9},
         "NAG": {"lr": 0.0005, "beta": 0.9},
-        "Adagrad": {"lr": 0.5},
-        "Adadelta": {"rho": 0.9, "eps": 1e-3},
+        "Adagrad": {"lr": 0.3},
+        "Adadelta": {"rho": 0.9, "eps": 1e-6},
         "RMSprop": {"lr": 0.02},
         "Adam": {"lr": 0.1},
     },
@@ -118,8 +121,8 @@ def _figure(student: ModuleType, valley: Valley, language: str) -> Figure:
     where.plot(*valley.start, "o", color="black", markersize=7, label=words["start"])
     where.plot(*valley.minimum, "*", color="#F0E442", markeredgecolor="black", markersize=17, label=words["minimum"])
     where.set(title=valley.title[language], xlabel="x", ylabel="y", xlim=valley.x, ylim=valley.y)
-    where.legend(loc="lower left", ncols=2, fontsize="small", framealpha=0.9)
-    how_low.set(title=words["losses"], xlabel=words["steps"], ylabel=words["loss"], yscale="log", ylim=(1e-6, 1e3))
+    figure.legend(*where.get_legend_handles_labels(), loc="outside lower center", ncols=9)
+    how_low.set(title=words["losses"], xlabel=words["steps"], ylabel=words["loss"], yscale="log", ylim=valley.loss)
     how_low.grid(visible=True, alpha=0.3)
     return figure
 
@@ -154,7 +157,7 @@ def _finite(values: Array) -> Array:
 
 def _draw_contours(axes: Axes, function: Callable[..., Any], valley: Valley) -> None:
     """Draw the heights of the valley, closer together near its bottom."""
-    x, y = np.linspace(*valley.x, 161), np.linspace(*valley.y, 121)
+    x, y = np.linspace(*valley.x, 121), np.linspace(*valley.y, 121)
     heights = np.array([[function({"w": np.array([a, b])})[0] for a in x] for b in y])
     levels = np.geomspace(1e-2, heights.max(), 22)
     axes.contour(x, y, heights, levels=levels, colors="0.75", linewidths=0.7)
