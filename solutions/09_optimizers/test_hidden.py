@@ -34,7 +34,7 @@ def walk(optimizer, start, gradients):
 
 
 class Walks:
-    """What every optimizer promises; a subclass says its name, its settings, what it remembers, what it refuses.
+    """What every optimizer promises; a subclass says its name, its settings, what it remembers and what it refuses.
 
     The settings are far from the defaults, and ε is so large that its place shows.
     """
@@ -68,18 +68,6 @@ class Walks:
             alone = [{key: grads[key]} for grads in gradients]
             expected |= walk(self.make(reference), {key: start[key]}, alone)
         assert_close(walk(self.make(student), start, gradients), expected)
-
-    def test_what_it_remembers(self, student, reference, rng):
-        start, gradients = draw(rng, 3, w=3, c=2)
-        model, optimizer = self.make(reference), self.make(student)
-        walk(model, start, gradients)
-        expected = [{key: getattr(model, memory)[key] for key in start} for memory in self.memory]
-        arrived = walk(self.make(reference), start, gradients)
-        assert_close(walk(optimizer, start, gradients), arrived)
-        for memory, arrays in zip(self.memory, expected, strict=True):
-            found = getattr(optimizer, memory)
-            for key in ("w", "c"):
-                assert_close(found[key], arrays[key])
 
     @edge
     def test_defaults(self, student, reference, rng):
@@ -178,8 +166,24 @@ class Walks:
                 self.make(student, **settings)
 
 
-class WalksWithRate(Walks):
-    """Those that have a learning rate."""
+class Remembers(Walks):
+    """What those promise that remember something: its name is in `memory`."""
+
+    def test_what_it_remembers(self, student, reference, rng):
+        start, gradients = draw(rng, 3, w=3, c=2)
+        model, optimizer = self.make(reference), self.make(student)
+        walk(model, start, gradients)
+        expected = [{key: getattr(model, memory)[key] for key in start} for memory in self.memory]
+        arrived = walk(self.make(reference), start, gradients)
+        assert_close(walk(optimizer, start, gradients), arrived)
+        for memory, arrays in zip(self.memory, expected, strict=True):
+            found = getattr(optimizer, memory)
+            for key in ("w", "c"):
+                assert_close(found[key], arrays[key])
+
+
+class HasRate:
+    """What those promise that have a learning rate."""
 
     @edge
     def test_learning_rate_may_change_between_steps(self, student, reference, rng):
@@ -203,7 +207,7 @@ def decay(name):
 
 
 @exercise("SGD")
-class TestSGD(WalksWithRate):
+class TestSGD(HasRate, Walks):
     name, settings, impossible = "SGD", {"lr": 0.1}, RATES
 
     def test_by_hand(self, student):
@@ -214,7 +218,7 @@ class TestSGD(WalksWithRate):
 
 
 @exercise("Momentum")
-class TestMomentum(WalksWithRate):
+class TestMomentum(HasRate, Remembers):
     name, settings, memory = "Momentum", {"lr": 0.1, "beta": 0.8}, ("velocity",)
     impossible = (*RATES, *decay("beta"))
 
@@ -233,7 +237,7 @@ class TestMomentum(WalksWithRate):
 
 
 @exercise("NAG")
-class TestNAG(WalksWithRate):
+class TestNAG(HasRate, Remembers):
     name, settings, memory = "NAG", {"lr": 0.05, "beta": 0.8}, ("velocity",)
     impossible = (*RATES, *decay("beta"))
 
@@ -268,7 +272,7 @@ class TestNAG(WalksWithRate):
         assert_close(nag.lookahead(params)["w"], p)
 
     def test_overshoots_less_than_a_heavy_ball(self, student):
-        # on 5 y² from y = 1, with η = 0.02 and β = 0.9: the ball reaches about -0.67, this one about -0.46
+        # on 5 y² from y = 1, with η = 0.02 and β = 0.9: the ball reaches about -0.71, this one about -0.33
         lowest, ahead = [], {"y": np.array([1.0])}
         v, y = 0.0, 1.0
         for _ in range(12):
@@ -336,7 +340,7 @@ class TestNAG(WalksWithRate):
 
 
 @exercise("Adagrad")
-class TestAdagrad(WalksWithRate):
+class TestAdagrad(HasRate, Remembers):
     name, settings, memory = "Adagrad", {"lr": 0.1, "eps": 0.1}, ("G",)
     impossible = (*RATES, {"eps": -1e-10})
 
@@ -361,7 +365,7 @@ class TestAdagrad(WalksWithRate):
 
 
 @exercise("Adadelta")
-class TestAdadelta(Walks):
+class TestAdadelta(Remembers):
     name, settings, memory = "Adadelta", {"rho": 0.8, "eps": 0.1}, ("G", "H")
     impossible = (*decay("rho"), {"eps": 0.0}, {"eps": -1e-6})
 
@@ -392,7 +396,7 @@ class TestAdadelta(Walks):
 
 
 @exercise("RMSprop")
-class TestRMSprop(WalksWithRate):
+class TestRMSprop(HasRate, Remembers):
     name, settings, memory = "RMSprop", {"lr": 0.1, "rho": 0.8, "eps": 0.1}, ("G",)
     impossible = (*RATES, *decay("rho"), {"eps": -1e-8})
 
@@ -503,10 +507,12 @@ TestExponentialMovingAverageBattery = universal_battery(
 
 
 @exercise("Adam")
-class TestAdam(WalksWithRate):
+class TestAdam(HasRate, Remembers):
     name, memory = "Adam", ("m", "v")
-    settings = {"lr": 0.1, "beta1": 0.8, "beta2": 0.95, "eps": 0.1}  # noqa: RUF012  a table, as in the other classes
-    impossible = (*RATES, *decay("beta1"), *decay("beta2"), {"eps": -1e-8})
+    settings, impossible = (
+        {"lr": 0.1, "beta1": 0.8, "beta2": 0.95, "eps": 0.1},
+        (*RATES, *decay("beta1"), *decay("beta2"), {"eps": -1e-8}),
+    )
 
     def test_is_made_of_two_corrected_averages(self, student, rng):
         gradients, powers = rng.normal(size=(5, 3)), np.arange(4, -1, -1.0)
@@ -813,7 +819,7 @@ class TestQuestionLimitOfMomentum:
 class TestQuestionFirstStep:
     def test_lengths(self, student):
         # four decimals were asked for
-        assert_close(student.answer_first_step(), (0.1, 0.316228), rtol=0, atol=1e-4)
+        assert_close(student.answer_first_step(), (0.1, 0.316228), rtol=0, atol=5e-5)
 
 
 @exercise("question_loss_times_ten")
