@@ -296,7 +296,7 @@ def exponential_moving_average(x, beta, *, bias_correction=True):
     if x.ndim == 0:
         raise ValueError("x needs a first axis to average along")
     _require_decay(beta=beta)
-    m = np.zeros(x.shape[1:], dtype=x.dtype)
+    m = np.zeros(x.shape[1:])
     averages = np.empty_like(x)
     for t, x_t in enumerate(x, start=1):
         m = beta * m + (1 - beta) * x_t
@@ -436,7 +436,7 @@ def final_losses(n_steps: int) -> dict[str, float]:
     """
     return {
         # the start is made anew each time, since minimize moves it
-        name: float(minimize(ravine, {"w": np.array([-8.0, 1.5])}, optimizer, n_steps)[-1])
+        name: minimize(ravine, {"w": np.array([-8.0, 1.5])}, optimizer, n_steps)[-1].item()
         for name, optimizer in seven_optimizers().items()
     }
 
@@ -456,9 +456,9 @@ def count_sign_changes(beta: float, lr: float, curvature: float, n_steps: int) -
     """
     x, ball, changes = np.array([1.0]), Momentum(lr, beta), 0
     for _ in range(n_steps):
-        before = float(x[0])
+        before = x.item()
         ball.step({"x": x}, {"x": curvature * x})
-        changes += before * float(x[0]) < 0
+        changes += before * x.item() < 0
     return changes
 
 
@@ -489,7 +489,7 @@ def step_lengths(optimizer: Optimizer, n_steps: int) -> Array:
     for t in range(n_steps):
         before = params["w"].copy()  # a copy, since the step writes into the array
         optimizer.step(params, {"w": np.ones(1)})
-        lengths[t] = abs(params["w"] - before)[0]
+        lengths[t] = abs(params["w"] - before).item()
     return lengths
 
 

@@ -311,8 +311,7 @@ def exponential_moving_average(x: Array, beta: float, *, bias_correction: bool =
     if x.ndim == 0:
         raise ValueError("x needs a first axis to average along, got a single number")
     _require_decay(beta=beta)
-    # zeros of the dtype of x: float64 ones would promote a float32 x
-    m = np.zeros(x.shape[1:], dtype=x.dtype)  # (...)
+    m = np.zeros(x.shape[1:])  # (...), in double precision whatever x is: over many steps rounding piles up
     averages = np.empty_like(x)
     for t, x_t in enumerate(x, start=1):
         m = beta * m + (1 - beta) * x_t
@@ -453,7 +452,7 @@ def final_losses(n_steps: int) -> dict[str, float]:
     """
     return {
         # the start is made anew each time, since minimize moves it
-        name: float(minimize(ravine, {"w": np.array([-8.0, 1.5])}, optimizer, n_steps)[-1])
+        name: minimize(ravine, {"w": np.array([-8.0, 1.5])}, optimizer, n_steps)[-1].item()
         for name, optimizer in seven_optimizers().items()
     }
 
@@ -473,9 +472,9 @@ def count_sign_changes(beta: float, lr: float, curvature: float, n_steps: int) -
     """
     x, ball, changes = np.array([1.0]), Momentum(lr, beta), 0
     for _ in range(n_steps):
-        before = float(x[0])
+        before = x.item()
         ball.step({"x": x}, {"x": curvature * x})
-        changes += before * float(x[0]) < 0
+        changes += before * x.item() < 0
     return changes
 
 
@@ -506,7 +505,7 @@ def step_lengths(optimizer: Optimizer, n_steps: int) -> Array:
     for t in range(n_steps):
         before = params["w"].copy()  # a copy, since the step writes into the array
         optimizer.step(params, {"w": np.ones(1)})
-        lengths[t] = abs(params["w"] - before)[0]
+        lengths[t] = abs(params["w"] - before).item()
     return lengths
 
 
