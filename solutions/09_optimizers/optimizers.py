@@ -338,7 +338,7 @@ def exponential_moving_average(x: Array, beta: float, *, bias_correction: bool =
     if x.ndim == 0:
         raise ValueError("x needs a first axis to average along, got a single number")
     _require_decay(beta=beta)
-    m = np.zeros(x.shape[1:])  # (...), in double precision whatever x is: over many steps rounding piles up
+    m: Array = np.zeros(())  # takes the shape (...) of x_t; in double precision, since rounding piles up
     averages = np.empty_like(x)
     for t, x_t in enumerate(x, start=1):
         m = beta * m + (1 - beta) * x_t

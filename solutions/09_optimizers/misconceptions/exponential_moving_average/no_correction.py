@@ -12,7 +12,7 @@ def exponential_moving_average(x, beta, *, bias_correction=True):
         raise ValueError("x needs a first axis to average along")
     _require_decay(beta=beta)
     bias_correction = False
-    m = np.zeros(x.shape[1:])
+    m = np.zeros(())
     averages = np.empty_like(x)
     for t, x_t in enumerate(x, start=1):
         m = beta * m + (1 - beta) * x_t
