@@ -113,7 +113,7 @@ class Momentum:
     """Gradient descent with a velocity: v ← β v + g, then W ← W - η v.
 
     g enters v in full, without a factor 1 - β, and η stays outside of v. `velocity` is a dict with the v of every
-    parameter since its first step; before that it is empty, and v counts as zero.
+    parameter since its first step, in the dtype of the parameter; before that it is empty, and v counts as zero.
     In place and errors as for SGD; also ValueError unless 0 ≤ β < 1.
     Source: Polyak, Some methods of speeding up the convergence of iteration methods (1964).
 
