@@ -761,7 +761,7 @@ class TestExperimentSwinging:
 
     @edge
     def test_a_double_root_is_real(self, student):
-        for curvature, complex_roots in [(0.5, False), (0.75, True)]:
+        for curvature, complex_roots in [(0.5, False), (0.5002, True), (0.75, True)]:
             assert_close(student.is_underdamped(0.25, 0.5, curvature), complex_roots)
 
     @robust
