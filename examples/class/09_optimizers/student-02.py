@@ -1,0 +1,502 @@
+# %% [markdown]
+# # Gradient descent and its descendants
+#
+# Seven ways to turn a gradient into a step. Each of them answers a complaint about the one before.
+#
+# W is a parameter, an array of any shape; g is the gradient of the loss at W, of the same shape. All products,
+# squares, roots and quotients are taken entry by entry.
+
+# %%
+"""Seven optimizers in NumPy, the moving average that three of them are made of, and the loop that drives them."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Array = NDArray[np.floating]
+Params = dict[str, Array]
+LossAndGrads = Callable[[Params], tuple[float, Params]]
+
+# %% [markdown]
+# ## Given: what an optimizer is, and checking the arguments
+#
+# These functions are finished. Call the `_require` functions in your constructors, and `_check` first in each `step`.
+
+
+# %%
+class Optimizer(Protocol):
+    """Whatever has a `step` that updates the arrays of `params` in place, given a gradient for each of them."""
+
+    def step(self, params: Params, grads: Params) -> None:
+        """Take one step."""
+
+
+def as_float(values: ArrayLike) -> Array:
+    """Return float32 and float64 arrays as they are, other real numbers as float64; TypeError for the rest."""
+    array = np.asarray(values)
+    if array.dtype in (np.float32, np.float64):
+        return array
+    if array.dtype.kind not in "biuf":
+        raise TypeError(f"expected real numbers, got an array of {array.dtype}")
+    return array.astype(np.float64)
+
+
+def _require_positive(**settings: float) -> None:
+    """Raise ValueError unless every setting is > 0: `_require_positive(lr=lr)`."""
+    for name, value in settings.items():
+        if not value > 0:  # written so that NaN is refused, too
+            raise ValueError(f"{name} must be positive, got {value}")
+
+
+def _require_not_negative(**settings: float) -> None:
+    """Raise ValueError unless every setting is ≥ 0."""
+    for name, value in settings.items():
+        if not value >= 0:
+            raise ValueError(f"{name} must not be negative, got {value}")
+
+
+def _require_decay(**settings: float) -> None:
+    """Raise ValueError unless every setting is a decay rate, 0 ≤ value < 1."""
+    for name, value in settings.items():
+        if not 0 <= value < 1:
+            raise ValueError(f"{name} must be at least 0 and less than 1, got {value}")
+
+
+def _check(params: Params, grads: Params) -> None:
+    """Raise ValueError unless both have the same keys and the same shapes: nothing is ever broadcast."""
+    if params.keys() != grads.keys():
+        raise ValueError(f"parameters {sorted(params)}, but gradients of {sorted(grads)}")
+    for key, param in params.items():
+        if param.shape != grads[key].shape:
+            raise ValueError(f"{key!r} has the shape {param.shape}, but its gradient {grads[key].shape}")
+
+
+# %% [markdown]
+# ## 1. One step downhill
+
+
+# %%
+class SGD:
+    """Stochastic gradient descent: W ← W - η g, with the learning rate η = `lr`.
+
+    `step` changes the arrays in `params` in place: whoever else holds one of them, such as a layer, sees the update.
+    It leaves `grads` alone and reads `self.lr` anew each time, so that a schedule may assign to it between two steps.
+    The constructor raises ValueError if lr ≤ 0; `step` if keys or shapes differ, (3,) and (3, 1) included.
+    Source: Robbins and Monro, A Stochastic Approximation Method, Annals of Mathematical Statistics 22 (1951).
+
+    >>> w = np.array([1.0, -2.0])
+    >>> SGD(lr=0.5).step({"w": w}, {"w": np.array([1.0, 3.0])})
+    >>> w
+    array([ 0.5, -3.5])
+    """
+
+    def __init__(self, lr: float) -> None:
+        _require_positive(lr=lr)
+        self.lr = lr
+
+    def step(self, params, grads):
+        _check(params, grads)
+        for key, param in params.items():
+            for at in np.ndindex(param.shape):
+                param[at] -= self.lr * grads[key][at]
+
+
+# %% [markdown]
+# ## 2. A heavy ball
+
+
+# %%
+class Momentum:
+    """Gradient descent with a velocity: v ← β v + g, then W ← W - η v.
+
+    g enters v in full, without a factor 1 - β, and η stays outside of v. `velocity` is a dict with the v of every
+    parameter since its first step; before that it is empty, and v counts as zero.
+    In place and errors as for SGD; also ValueError unless 0 ≤ β < 1.
+    Source: Polyak, Some methods of speeding up the convergence of iteration methods (1964).
+
+    >>> w, ball = np.array([1.0]), Momentum(lr=0.5, beta=0.5)
+    >>> ball.step({"w": w}, {"w": np.array([2.0])})
+    >>> ball.step({"w": w}, {"w": np.array([1.0])})
+    >>> w, ball.velocity
+    (array([-1.]), {'w': array([2.])})
+    """
+
+    def __init__(self, lr: float, beta: float = 0.9) -> None:
+        _require_positive(lr=lr)
+        _require_decay(beta=beta)
+        self.lr, self.beta = lr, beta
+        self.velocity: Params = {}
+
+    def step(self, params, grads):
+        _check(params, grads)
+        if not self.velocity:
+            self.velocity = {key: np.zeros_like(param) for key, param in params.items()}
+        for key, param in params.items():
+            v = self.velocity[key]
+            for at in np.ndindex(param.shape):
+                v[at] = self.beta * v[at] + grads[key][at]
+                param[at] -= self.lr * v[at]
+
+
+# %% [markdown]
+# ## 3. A ball that looks where it is going
+
+
+# %%
+class NAG:
+    """Nesterov's accelerated gradient: the gradient is taken where the old velocity alone would lead.
+
+    Three moves: `lookahead` tells the point W - η β v; the caller computes the gradient g *there*; `step` does
+    v ← β v + g, then W ← W - η v, starting from W itself. `velocity` is as for Momentum.
+    In place and errors as for Momentum.
+    Source: Nesterov, A method of solving a convex programming problem with convergence rate O(1/k²) (1983); in this
+    form Sutskever et al., On the importance of initialization and momentum in deep learning (2013), equations (3) and
+    (4), where v has the factor -η inside.
+
+    >>> w, nag = np.array([1.0]), NAG(lr=0.5, beta=0.5)
+    >>> nag.step({"w": w}, {"w": np.array([2.0])})
+    >>> w, nag.lookahead({"w": w})
+    (array([0.]), {'w': array([-0.5])})
+    """
+
+    def __init__(self, lr: float, beta: float = 0.9) -> None:
+        _require_positive(lr=lr)
+        _require_decay(beta=beta)
+        self.lr, self.beta = lr, beta
+        self.velocity: Params = {}
+
+    def lookahead(self, params):
+        ahead = {}
+        for key, param in params.items():
+            ahead[key] = np.array(param)
+            if key in self.velocity:
+                for at in np.ndindex(param.shape):
+                    ahead[key][at] -= self.lr * (self.beta * self.velocity[key][at])
+        return ahead
+
+    def step(self, params, grads):
+        _check(params, grads)
+        ahead = self.lookahead(params)
+        for key, param in params.items():
+            if key not in self.velocity:
+                self.velocity[key] = np.zeros_like(param)
+            for at in np.ndindex(param.shape):
+                self.velocity[key][at] = self.beta * self.velocity[key][at] + grads[key][at]
+                param[at] = ahead[key][at] - self.lr * grads[key][at]  # the rest of the way
+
+
+# %% [markdown]
+# ## 4. A learning rate for every weight
+
+
+# %%
+class Adagrad:
+    """Steps that shrink where gradients were large: G ← G + g², then W ← W - η g / (√G + ε).
+
+    ε stands *outside* of the root. `G` is a dict, filled as `velocity` is in Momentum.
+    In place and errors as for SGD; also ValueError if ε < 0. A weight whose gradient has always been 0 stays where it
+    is (for ε > 0).
+    Source: Duchi, Hazan, Singer, Adaptive Subgradient Methods, JMLR 12 (2011), figure 1 with diagonal matrices.
+
+    >>> w, adagrad = np.array([1.0, 1.0]), Adagrad(lr=0.5)
+    >>> adagrad.step({"w": w}, {"w": np.array([3.0, -0.01])})
+    >>> w.round(6), adagrad.G["w"].round(6)
+    (array([0.5, 1.5]), array([9.e+00, 1.e-04]))
+    """
+
+    def __init__(self, lr: float, eps: float = 1e-10) -> None:
+        _require_positive(lr=lr)
+        _require_not_negative(eps=eps)
+        self.lr, self.eps = lr, eps
+        self.G: Params = {}
+
+    def step(self, params, grads):
+        _check(params, grads)
+        if not self.G:
+            self.G = {key: np.zeros_like(param) for key, param in params.items()}
+        for key, param in params.items():
+            for at in np.ndindex(param.shape):
+                g = grads[key][at]
+                self.G[key][at] += g * g
+                if g != 0:
+                    param[at] -= self.lr * g / (self.G[key][at] ** 0.5 + self.eps)
+
+
+# %% [markdown]
+# ## 5. No learning rate at all
+
+
+# %%
+class Adadelta:
+    """Steps in the units of W: G ← ρ G + (1-ρ) g², Δ = √(H + ε)/√(G + ε) · g, H ← ρ H + (1-ρ) Δ², W ← W - Δ.
+
+    In this order: Δ uses the new G and the *old* H. ε stands *inside* of both roots. There is no learning rate.
+    `G` and `H` are dicts, filled as `velocity` is in Momentum.
+    In place as for SGD. ValueError unless 0 ≤ ρ < 1; if ε ≤ 0 (nothing would ever move, since H starts at zero); if
+    keys or shapes differ.
+    Source: Zeiler, ADADELTA: An Adaptive Learning Rate Method, arXiv:1212.5701 (2012), algorithm 1.
+
+    >>> w, adadelta = np.array([1.0]), Adadelta(rho=0.5, eps=1.0)
+    >>> adadelta.step({"w": w}, {"w": np.array([4.0])})
+    >>> w.round(6), adadelta.G["w"], adadelta.H["w"].round(6)
+    (array([-0.333333]), array([8.]), array([0.888889]))
+    """
+
+    def __init__(self, rho: float = 0.9, eps: float = 1e-6) -> None:
+        _require_decay(rho=rho)
+        _require_positive(eps=eps)
+        self.rho, self.eps = rho, eps
+        self.G: Params = {}
+        self.H: Params = {}
+
+    def step(self, params, grads):
+        _check(params, grads)
+        if not self.G:
+            self.G = {key: np.zeros_like(param) for key, param in params.items()}
+            self.H = {key: np.zeros_like(param) for key, param in params.items()}
+        for key, param in params.items():
+            G, H = self.G[key], self.H[key]
+            for at in np.ndindex(param.shape):
+                g = grads[key][at]
+                G[at] = self.rho * G[at] + (1 - self.rho) * g * g
+                delta = (H[at] + self.eps) ** 0.5 * g / (G[at] + self.eps) ** 0.5
+                H[at] = self.rho * H[at] + (1 - self.rho) * delta * delta
+                param[at] -= delta
+
+
+# %% [markdown]
+# ## 6. Forgetting
+
+
+# %%
+class RMSprop:
+    """Adagrad with a memory that fades: G ← ρ G + (1-ρ) g², then W ← W - η g / (√G + ε).
+
+    ε stands *outside* of the root; there is no momentum, no mean is subtracted, and G is not corrected for its start
+    at zero. `G` is a dict, filled as `velocity` is in Momentum.
+    In place and errors as for Adagrad; also ValueError unless 0 ≤ ρ < 1.
+    Source: Tieleman and Hinton, Neural Networks for Machine Learning, lecture 6.5 (2012).
+
+    >>> w, rmsprop = np.array([1.0]), RMSprop(lr=0.5, rho=0.75)
+    >>> rmsprop.step({"w": w}, {"w": np.array([4.0])})
+    >>> w.round(6), rmsprop.G
+    (array([0.]), {'w': array([4.])})
+    """
+
+    def __init__(self, lr: float, rho: float = 0.9, eps: float = 1e-8) -> None:
+        _require_positive(lr=lr)
+        _require_decay(rho=rho)
+        _require_not_negative(eps=eps)
+        self.lr, self.rho, self.eps = lr, rho, eps
+        self.G: Params = {}
+
+    def step(self, params, grads):
+        _check(params, grads)
+        if not self.G:
+            self.G = {key: np.zeros_like(param) for key, param in params.items()}
+        for key, param in params.items():
+            for at in np.ndindex(param.shape):
+                g = grads[key][at]
+                self.G[key][at] += (1 - self.rho) * (g * g - self.G[key][at])
+                param[at] -= self.lr / (self.G[key][at] ** 0.5 + self.eps) * g
+
+
+# %% [markdown]
+# ## 7. Averages that start at zero
+
+
+# %%
+def exponential_moving_average(x, beta, *, bias_correction=True):
+    x = as_float(x)
+    if x.ndim == 0:
+        raise ValueError("no axis to average along")
+    _require_decay(beta=beta)
+    age = np.arange(len(x))[:, None] - np.arange(len(x))  # of x_i at time t: (T, T)
+    weights = np.where(age >= 0, (1 - beta) * beta ** np.abs(age).astype(float), 0.0)
+    if bias_correction:
+        weights = weights / weights.sum(axis=1, keepdims=True)
+    return np.einsum("ti,i...->t...", weights, x).astype(x.dtype)
+
+
+# %% [markdown]
+# ## 8. Everything together
+
+
+# %%
+class Adam:
+    """Averages of g and of g², both corrected for their start at zero (algorithm 1 of the paper).
+
+    One step: t ← t + 1; m ← β₁ m + (1-β₁) g; v ← β₂ v + (1-β₂) g²; m̂ = m / (1 - β₁^t); v̂ = v / (1 - β₂^t);
+    W ← W - η m̂ / (√v̂ + ε), with ε *outside* of the root.
+    `t` is an int, 0 at first, and counts the calls of `step`, however many parameters there are. `m` and `v` are
+    dicts, filled as `velocity` is in Momentum.
+    In place as for SGD. ValueError if lr ≤ 0; unless 0 ≤ β₁, β₂ < 1; if ε < 0; if keys or shapes differ.
+    Source: Kingma and Ba, Adam: A Method for Stochastic Optimization, ICLR 2015, algorithm 1.
+
+    >>> w, adam = np.array([1.0, 1.0]), Adam(lr=0.1)
+    >>> adam.step({"w": w}, {"w": np.array([5.0, -0.001])})
+    >>> w.round(6), adam.t, adam.m["w"].round(6), adam.v["w"].round(9)
+    (array([0.9     , 1.099999]), 1, array([ 5.e-01, -1.e-04]), array([2.5e-02, 1.0e-09]))
+    """
+
+    def __init__(self, lr: float = 1e-3, beta1: float = 0.9, beta2: float = 0.999, eps: float = 1e-8) -> None:
+        _require_positive(lr=lr)
+        _require_decay(beta1=beta1, beta2=beta2)
+        _require_not_negative(eps=eps)
+        self.lr, self.beta1, self.beta2, self.eps = lr, beta1, beta2, eps
+        self.t = 0
+        self.m: Params = {}
+        self.v: Params = {}
+
+    def step(self, params, grads):
+        _check(params, grads)
+        if self.t == 0:
+            self.m = {key: np.zeros_like(param) for key, param in params.items()}
+            self.v = {key: np.zeros_like(param) for key, param in params.items()}
+        self.t = self.t + 1
+        for key, param in params.items():
+            m, v = self.m[key], self.v[key]
+            for at in np.ndindex(param.shape):
+                g = grads[key][at]
+                m[at] = self.beta1 * m[at] + (1 - self.beta1) * g
+                v[at] = self.beta2 * v[at] + (1 - self.beta2) * g * g
+                mean = m[at] / (1 - self.beta1**self.t)
+                spread = (v[at] / (1 - self.beta2**self.t)) ** 0.5
+                param[at] -= self.lr * mean / (spread + self.eps)
+
+
+# %% [markdown]
+# ## 9. The loop
+
+
+# %%
+def minimize(loss_and_grads, params, optimizer, n_steps):
+    if n_steps < 0:
+        raise ValueError("n_steps must not be negative")
+    losses = []
+    for t in range(n_steps + 1):
+        loss, grads = loss_and_grads(params)
+        losses.append(loss)
+        if t == n_steps:
+            break
+        try:
+            at = optimizer.lookahead(params)
+        except AttributeError:
+            optimizer.step(params, grads)
+        else:
+            optimizer.step(params, loss_and_grads(at)[1])
+    return np.asarray(losses)
+
+
+# %% [markdown]
+# ## Given: three valleys to walk in
+#
+# Each returns the loss and the gradient at the point `params["w"]` = [x, y], as `minimize` wants them.
+
+
+# %%
+def ravine(params: Params) -> tuple[float, Params]:
+    """Return 0.05 x² + 5 y² and its gradient: a hundred times steeper in y than in x; the minimum is at (0, 0)."""
+    x, y = params["w"]
+    return float(0.05 * x**2 + 5 * y**2), {"w": np.array([0.1 * x, 10 * y])}
+
+
+def beale(params: Params) -> tuple[float, Params]:
+    """Return Beale's function and its gradient: a flat plain with steep edges; the minimum is at (3, 0.5)."""
+    x, y = params["w"]
+    residuals = np.array([1.5 - x + x * y, 2.25 - x + x * y**2, 2.625 - x + x * y**3])
+    by_x, by_y = np.array([y - 1, y**2 - 1, y**3 - 1]), np.array([x, 2 * x * y, 3 * x * y**2])
+    return float(residuals @ residuals), {"w": np.array([2 * residuals @ by_x, 2 * residuals @ by_y])}
+
+
+def rosenbrock(params: Params) -> tuple[float, Params]:
+    """Return (1-x)² + 100 (y-x²)² and its gradient: a bent, flat-bottomed valley; the minimum is at (1, 1)."""
+    x, y = params["w"]
+    across = y - x**2
+    return float((1 - x) ** 2 + 100 * across**2), {"w": np.array([-2 * (1 - x) - 400 * x * across, 200 * across])}
+
+
+def seven_optimizers() -> dict[str, Optimizer]:
+    """Return one new optimizer of each kind, with the settings of experiment A. Given."""
+    return {
+        "SGD": SGD(lr=0.15),
+        "Momentum": Momentum(lr=0.02, beta=0.9),
+        "NAG": NAG(lr=0.02, beta=0.9),
+        "Adagrad": Adagrad(lr=1.0),
+        "Adadelta": Adadelta(rho=0.9, eps=1e-2),
+        "RMSprop": RMSprop(lr=0.2, rho=0.9),
+        "Adam": Adam(lr=0.5),
+    }
+
+
+# %% [markdown]
+# ## Experiment A. Seven trails
+
+
+# %%
+def final_losses(n_steps):
+    start = {"w": np.array([-8.0, 1.5])}
+    return {
+        name: float(minimize(ravine, {"w": start["w"].copy()}, optimizer, n_steps)[n_steps])
+        for name, optimizer in seven_optimizers().items()
+    }
+
+
+# %% [markdown]
+# ## Experiment B. Does a heavy ball settle?
+
+
+# %%
+def count_sign_changes(beta, lr, curvature, n_steps):
+    _require_positive(lr=lr)
+    _require_decay(beta=beta)
+    x, v, changes = 1.0, 0.0, 0
+    for _ in range(n_steps):
+        v = beta * v + curvature * x
+        after = x - lr * v
+        if (x > 0 and after < 0) or (x < 0 and after > 0):
+            changes += 1
+        x = after
+    return changes
+
+
+def is_underdamped(beta, lr, curvature):
+    half = 1 + beta - lr * curvature
+    return half * half - 4 * beta < 0
+
+
+# %% [markdown]
+# ## Experiment C. Who slows down?
+
+
+# %%
+def step_lengths(optimizer, n_steps):
+    params, lengths = {"number": np.array([0.0])}, []
+    for _ in range(n_steps):
+        before = float(params["number"][0])
+        optimizer.step(params, {"number": np.array([1.0])})
+        lengths.append(abs(float(params["number"][0]) - before))
+    return np.array(lengths, dtype=np.float64)
+
+
+# %% [markdown]
+# ## Questions
+
+
+# %%
+def answer_limit_of_momentum():
+    return 1.0
+
+
+def answer_first_step():
+    return 0.1, 0.3162
+
+
+def answer_loss_times_ten():
+    return 10.0, 1.0, 1.0
+
+
+def answer_who_differentiates():
+    return 2
