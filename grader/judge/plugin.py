@@ -188,6 +188,8 @@ class JudgePlugin:
         try:
             with deadline(self._bench.case_seconds + _GRACE_SECONDS):
                 run.call()
+        except pytest.exit.Exception:
+            raise  # the suite would end pytest, which no suite may
         except BaseException as error:  # noqa: BLE001  of a plain case any; of pytest a deadline between a case's phases
             self._keep(error)
         finally:

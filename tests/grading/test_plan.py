@@ -83,9 +83,10 @@ def test_text_cannot_move_from_suite_to_reference_unseen(tmp_path: Path) -> None
     """The digest knows where one file ends and the next begins."""
     course = SmallCourse(tmp_path)
     solution = (course.folder / "small.py").read_text()
+    course.write("small.py", "#\n" + solution)
     before = course.plan().digest
-    course.write("test_hidden.py", HIDDEN + solution[:1])
-    course.write("small.py", solution[1:])
+    course.write("test_hidden.py", HIDDEN + "#\n")
+    course.write("small.py", solution)
     assert course.plan().digest != before
 
 
@@ -122,5 +123,5 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path, file: str, spoil: C
     """Without its suite or its reference an assignment is not graded."""
     course = SmallCourse(tmp_path)
     spoil(course.folder / file)
-    with pytest.raises(CourseError, match=f"{course.folder / file}: cannot be read .*; an assignment needs this file"):
+    with pytest.raises(CourseError, match=f"{course.folder / file}: (cannot be read|there is no such file).*; "):
         course.plan()
