@@ -97,7 +97,7 @@ def numerical_gradient(f: Callable[[NDArray[np.float64]], float], x: Array, h: f
     """Return the central differences (f(x + h eᵢ) - f(x - h eᵢ)) / (2h), one for each entry of x.
 
     The result is a float64 array of the shape of x, whatever that is: also () and shapes without entries. f is given
-    float64 arrays of that shape, each one new, so that it may keep them; x is not changed. The error is O(h²).
+    float64 arrays of that shape, which differ from x in one entry; x itself is not changed. The error is O(h²).
     Raises ValueError if h ≤ 0, TypeError if the entries of x are not real numbers.
     Source: Nocedal and Wright, Numerical Optimization, equation (8.7).
 
@@ -327,9 +327,7 @@ def compose_affine(layers: Sequence[tuple[Array, Array]]) -> tuple[Array, Array]
     (array([[6., 0.]]), array([3., 5.]))
     """
     # BEGIN SOLUTION compose_affine: start with the first layer, then let each next one act on what there is
-    if not layers:
-        raise ValueError("expected at least one layer")
-    (W, b), *rest = (_check_layer(*layer) for layer in layers)
+    (W, b), *rest = (_check_layer(*layer) for layer in layers)  # no first layer: unpacking raises ValueError
     for W_next, b_next in rest:
         # (xW + b)W' + b' = x(WW') + (bW' + b'); sizes that do not chain raise in the product
         W, b = W @ W_next, b @ W_next + b_next
@@ -566,7 +564,10 @@ def order_of_error(steps: Array, errors: Array) -> float:
 
 
 def best_steps(f: Callable[[float], float], x: float, slope: float, steps: Array) -> tuple[float, float]:
-    """Return which of the steps has the smallest error: of the forward, and of the central difference (two floats)."""
+    """Return which of the steps has the smallest error: of the forward, and of the central difference (two floats).
+
+    Of equal errors the first counts.
+    """
     # BEGIN SOLUTION experiment_step_size: the errors of all steps, and where either is smallest
     errors = np.array([difference_errors(f, x, slope, float(h)) for h in steps])  # (M, 2)
     forward, central = np.argmin(errors, axis=0)
