@@ -64,6 +64,12 @@ class TestScalar:
         z.backward()
         assert_close(x.grad, math.exp(0.5) + 1 - math.tanh(0.5) ** 2 + 1)
 
+    def test_long_chain(self, student):
+        x = student.Scalar(1.0)
+        z = student.repeated_product(x, 2000)
+        z.backward()
+        assert_close((z.data, x.grad), (1.0, 2000.0))
+
     def test_numbers_on_either_side(self, student):
         x = student.Scalar(4.0)
         z = (2 - x) / 2 + 8 / x

@@ -8,6 +8,4 @@ Hint: Check x³ at 1.5 with a numerical slope.
 
 class Scalar:
     def __pow__(self, exponent):
-        if not isinstance(exponent, int | float):
-            raise TypeError("the exponent must be a number")
         return Scalar(self.data**exponent, ((self, self.data ** (exponent - 1)),))

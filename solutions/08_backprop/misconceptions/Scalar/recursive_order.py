@@ -1,8 +1,8 @@
 """The graph is sorted by a recursion, which a long chain ends.
 
-Hint: Add one number to itself a thousand times, then call backward: how deep do your calls go?
+Hint: Call backward on a product of five thousand factors: how deep do your calls go?
 
-힌트: 덧셈을 천 번 넘게 이어 붙인 뒤 backward를 호출해 보세요. 함수 호출이 얼마나 깊어지나요?
+힌트: 인수가 오천 개인 곱에서 backward를 호출해 보세요. 함수 호출이 얼마나 깊어지나요?
 """
 
 
