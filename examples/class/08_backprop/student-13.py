@@ -198,6 +198,14 @@ def _as_scalar(value: Scalar | float) -> Scalar:
     return value if isinstance(value, Scalar) else Scalar(value)
 
 
+def repeated_product(x: Scalar, n: int) -> Scalar:
+    """Return xⁿ as n - 1 products in a row: a long chain to try `backward` on. Given."""
+    result = x
+    for _ in range(n - 1):
+        result = result * x
+    return result
+
+
 # %% [markdown]
 
 

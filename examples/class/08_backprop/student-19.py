@@ -160,8 +160,6 @@ class Scalar:
 
     def __pow__(self, exponent: float) -> "Scalar":
         """Return self ** exponent for a Python number; TypeError for a Scalar."""
-        if not isinstance(exponent, int | float):
-            raise TypeError("the exponent must be a Python number: nothing here is differentiated by it")
         return Scalar(self.data**exponent, ((self, exponent * self.data ** (exponent - 1)),))
 
     def exp(self) -> "Scalar":
@@ -230,6 +228,14 @@ class Scalar:
 def _as_scalar(value: Scalar | float) -> Scalar:
     """Return a Scalar as it is and a Python number as a new leaf. Given."""
     return value if isinstance(value, Scalar) else Scalar(value)
+
+
+def repeated_product(x: Scalar, n: int) -> Scalar:
+    """Return xⁿ as n - 1 products in a row: a long chain to try `backward` on. Given."""
+    result = x
+    for _ in range(n - 1):
+        result = result * x
+    return result
 
 
 # %% [markdown]
