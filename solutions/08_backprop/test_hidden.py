@@ -593,6 +593,13 @@ class TestMseLoss:
         with pytest.raises(ValueError):
             student.mse_loss(np.ones((0, 2)), np.ones((0, 2)))
 
+    @robust
+    @expects_error
+    def test_complex_numbers_raise(self, student):
+        for a, b in [(np.complex128, np.float64), (np.float64, np.complex128)]:
+            with pytest.raises(TypeError):
+                student.mse_loss(np.ones(2, dtype=a), np.ones(2, dtype=b))
+
 
 TestMseLossBattery = universal_battery("mse_loss", lambda rng: (rng.normal(size=(4, 3)), rng.normal(size=(4, 3))))
 
@@ -658,6 +665,13 @@ class TestSoftmaxBackward:
                 student.softmax_backward(np.ones((2, 5)), np.ones(shape))
             with pytest.raises(ValueError):
                 student.softmax_backward(np.ones(shape), np.ones((2, 5)))
+
+    @robust
+    @expects_error
+    def test_complex_numbers_raise(self, student):
+        for a, b in [(np.complex128, np.float64), (np.float64, np.complex128)]:
+            with pytest.raises(TypeError):
+                student.softmax_backward(np.ones(2, dtype=a), np.ones(2, dtype=b))
 
 
 TestSoftmaxBackwardBattery = universal_battery(
