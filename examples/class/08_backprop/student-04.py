@@ -112,7 +112,7 @@ def relative_error(a: Array, b: Array, eps: float = 1e-12) -> float:
 
     Every entry is measured by its own size. The result is in [0, 1]; two zeros are equal, and so are two arrays
     without entries: 0.0. As a rule of thumb for gradients, 1e-7 is a pass and 1e-2 a bug.
-    Raises ValueError if the shapes differ.
+    Raises ValueError if the shapes differ, TypeError if the entries are not real numbers.
 
     >>> relative_error(np.array([1.0, 0.0, 2.0]), np.array([1.0, 0.0, 6.0]))
     0.5

@@ -103,7 +103,7 @@ def relative_error(a: Array, b: Array, eps: float = 1e-12) -> float:
 
     Every entry is measured by its own size. The result is in [0, 1]; two zeros are equal, and so are two arrays
     without entries: 0.0. As a rule of thumb for gradients, 1e-7 is a pass and 1e-2 a bug.
-    Raises ValueError if the shapes differ.
+    Raises ValueError if the shapes differ, TypeError if the entries are not real numbers.
 
     >>> relative_error(np.array([1.0, 0.0, 2.0]), np.array([1.0, 0.0, 6.0]))
     0.5
@@ -262,7 +262,8 @@ def mse_loss(pred: Array, target: Array) -> tuple[float, Array]:
     """Return the mean of (pred - target)² over all entries, a Python float, and its gradient with respect to pred.
 
     With two outputs per sample the mean runs over 2N numbers. The gradient has the shape of pred.
-    Raises ValueError if the shapes differ, also where they would broadcast, or if they are empty.
+    Raises ValueError if the shapes differ, also where they would broadcast, or if they are empty, and TypeError if the
+    entries are not real numbers.
 
     >>> mse_loss(np.array([1.0, 2.0]), np.array([1.0, 4.0]))
     (2.0, array([ 0., -2.]))
@@ -278,7 +279,7 @@ def softmax_backward(ds: Array, s: Array) -> Array:
     """Return ∂L/∂z from ds = ∂L/∂s, where s = softmax(z) along the last axis: (..., K), (..., K) -> (..., K).
 
     The Jacobian of one row is diag(s) - s sᵀ; it is applied without being formed. s is the output of softmax, so that z
-    is not needed. Raises ValueError if the shapes differ.
+    is not needed. Raises ValueError if the shapes differ, TypeError if the entries are not real numbers.
     Source: Goodfellow, Bengio, Courville, Deep Learning, section 6.2.2.3.
 
     >>> softmax_backward(np.array([[4.0, 0.0]]), np.array([[0.5, 0.5]]))
