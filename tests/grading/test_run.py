@@ -8,7 +8,19 @@ from typing import Any
 
 import msgspec
 import pytest
-from small_course import SOLUTION, EMPTY_HANDED, HALF, HIDDEN, RIGHT, SmallCourse, files, judges, outcomes, report, untimed
+from small_course import (
+    EMPTY_HANDED,
+    HALF,
+    HIDDEN,
+    RIGHT,
+    SOLUTION,
+    SmallCourse,
+    files,
+    judges,
+    outcomes,
+    report,
+    untimed,
+)
 
 from grader.course.manifest import Policy
 from grader.errors import CourseError, JudgeError, UsageError
@@ -377,7 +389,11 @@ SUITES: dict[str, tuple[dict[str, str], str, str]] = {
         "total: this exercise has no case",
     ),
     "empty": ({"test_hidden.py": "\n"}, "test_hidden.py", "this exercise has no case"),
-    "reference fails": ({"small.py": SOLUTION + "1 / 0\n"}, "small.py", "importing it raised ZeroDivisionError: division by zero"),
+    "reference fails": (
+        {"small.py": SOLUTION + "1 / 0\n"},
+        "small.py",
+        "importing it raised ZeroDivisionError: division by zero",
+    ),
 }
 
 
