@@ -6,6 +6,7 @@ A layer either holds or the process ends: none is passed over in silence.
 import enum
 import os
 import platform
+from collections.abc import Callable
 
 from grader.worker import identity, landlock, seccomp
 
@@ -31,6 +32,7 @@ class Confinement:
         self._ruleset: int | None = None
         self._layers = layers
         self._filter = b""
+        self._seal: Callable[[], None] = lambda: None
         if Layer.LANDLOCK in layers:
             self._ruleset = landlock.make_ruleset(readable)
         if Layer.SECCOMP in layers:
@@ -45,9 +47,10 @@ class Confinement:
         if self._ruleset is not None:
             landlock.restrict(self._ruleset)
             os.close(self._ruleset)
+        if self._filter:
+            pid = os.getpid().to_bytes(4, "little")
+            self._seal = seccomp.prepare(self._filter.replace(_PLACE_OF_PID.to_bytes(4, "little"), pid))
 
     def seal(self) -> None:
         """Take the last: from here on no system call but those of computing; OSError where that could not be."""
-        if self._filter:
-            pid = os.getpid().to_bytes(4, "little")
-            seccomp.restrict(self._filter.replace(_PLACE_OF_PID.to_bytes(4, "little"), pid))
+        self._seal()

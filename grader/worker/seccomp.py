@@ -16,7 +16,7 @@ import errno
 import os
 import platform
 import struct
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from grader.worker.syscalls import ABSENT, ARCHITECTURES, FILTERED, NUMBERS, OPENING_FILES
@@ -77,15 +77,25 @@ def program(machine: str, pid: int, *, files: bool) -> bytes:
 
 def restrict(filter_: bytes) -> None:
     """Put this process and its threads under the filter, for good; OSError where the kernel refuses."""
+    prepare(filter_)()
+
+
+def prepare(filter_: bytes) -> Callable[[], None]:
+    """Return what puts this process under the filter and does nothing else, so that it is done at once."""
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
         raise OSError(ctypes.get_errno(), "prctl(PR_SET_NO_NEW_PRIVS)")
     code = ctypes.create_string_buffer(filter_, len(filter_))
     fprog = struct.pack("@HP", len(filter_) // 8, ctypes.addressof(code))
     number = ctypes.c_long(_SECCOMP[platform.machine()])
-    if libc.syscall(number, ctypes.c_ulong(_SET_MODE_FILTER), ctypes.c_ulong(0), fprog) != 0:
-        error = ctypes.get_errno()
-        raise OSError(error, os.strerror(error))
+    arguments = (ctypes.c_ulong(_SET_MODE_FILTER), ctypes.c_ulong(0), fprog)
+
+    def restrict_now(_alive: object = code) -> None:
+        if libc.syscall(number, *arguments) != 0:
+            error = ctypes.get_errno()
+            raise OSError(error, os.strerror(error))
+
+    return restrict_now
 
 
 def _numbers(numbers: dict[str, int], names: Iterable[str]) -> list[int]:

@@ -127,14 +127,19 @@ def take_descriptors(wire: int, output: int) -> socket.socket:
     os.dup2(output, 2)
     os.dup2(wire, 3)
     os.closerange(4, 1 << 16)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process
-    sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115  as above
-    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115  as above
     return socket.socket(fileno=3)
 
 
+def open_streams() -> None:
+    """Make standard streams of the first three descriptors, whatever these will be."""
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115  lives as long as the process
+    sys.stdout = open(1, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115  as above
+    sys.stderr = open(2, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115  as above
+
+
 def confine(configuration: Configuration, confinement: Confinement) -> str:
-    """Take all freedoms but the last, which receiving a submission needs; return why not, or nothing."""
+    """Do all that needs no submission yet: take every freedom but the last; return why that failed, or nothing."""
+    open_streams()
     try:
         limit_resources(configuration.memory_mib, configuration.cpu_seconds)
         confinement.put_on()
