@@ -92,7 +92,6 @@ PROTOCOL = {
     "the judge's fixture as an indirect parameter": (
         "@pytest.mark.parametrize('student', [1], indirect=True)\ndef test_f(student): assert student.f(1) == 2"
     ),
-    "a unittest": "import unittest\nclass TestF(unittest.TestCase):\n    def test_f(self): pass",
 }
 
 
