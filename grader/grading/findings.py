@@ -54,6 +54,9 @@ def _carried(plan: Plan, cases: Sequence[Case], look: SecondLook) -> Fraction:
 
 
 def _counted(own: Fraction, carried: Fraction, policy: Policy) -> Fraction:
-    """Return the own score and the policy's share of what was gained, rounded down like every score."""
-    step = Fraction(str(policy.step))
-    return max(own, (own + _SHARE[policy.carry] * (carried - own)) // step * step)
+    """Return the own score and the policy's share of what was gained, rounded down like every score.
+
+    A carried score is rounded already, and full marks are no multiple of every step.
+    """
+    step, share = Fraction(str(policy.step)), _SHARE[policy.carry]
+    return carried if share == 1 else max(own, (own + share * (carried - own)) // step * step)

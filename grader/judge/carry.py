@@ -21,7 +21,7 @@ class Lent:
         self._module = module
         self._lent = name
 
-    def __call__(self, *arguments: Any, **keywords: Any) -> Any:
+    def __call__(self, /, *arguments: Any, **keywords: Any) -> Any:
         """Call it."""
         return getattr(self._module, self._lent)(*arguments, **keywords)
 

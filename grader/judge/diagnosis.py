@@ -144,6 +144,8 @@ def _is_same(ours: Any, theirs: Any) -> bool:
         return True  # drawing in another way is no other answer
     if isinstance(ours, (str, bytes, bool, type(None))):
         return type(ours) is type(theirs) and bool(ours == theirs)
+    if isinstance(ours, (np.ndarray, np.generic)) and isinstance(theirs, (np.ndarray, np.generic)):
+        return ours.dtype == theirs.dtype and type(ours) is type(theirs) and np.array_equal(ours, theirs)
     return ours is theirs or (callable(ours) and callable(theirs))
 
 

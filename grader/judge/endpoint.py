@@ -1,5 +1,6 @@
 """The judge's end of the wire: it believes only "this is the value that I return"."""
 
+import contextlib
 import types
 import warnings
 import weakref
@@ -12,7 +13,7 @@ from grader.judge.alarm import released
 from grader.judge.channel import JudgeChannel
 from grader.judge.handle import Handle, number_of
 from grader.printable import one_line
-from grader.wire import Endpoint, Raised, Request, Returned, UnsendableError
+from grader.wire import Endpoint, Raised, Request, Returned, UnsendableError, WireError
 from grader.wire.changes import apply_change, content_of
 from grader.wire.exceptions import ancestry, category, exception
 from grader.wire.messages import Answer
@@ -56,7 +57,7 @@ class JudgeEndpoint(Endpoint):
         self._classes: dict[str, type[Handle]] = {}
         self.unimplemented = ""
         """The text of the last NotImplementedError: a suite may take it for the RuntimeError that it is."""
-        self._changed: list[tuple[object, object]] = []
+        self._changed: dict[int, tuple[object, object]] = {}
         self._sharing: dict[int, list[weakref.ref[Any]]] = {}
         """By the result's ``id``, for as long as it lives."""
 
@@ -101,14 +102,15 @@ class JudgeEndpoint(Endpoint):
 
     def change(self, original: object, content: object) -> None:
         """Let the suite see the change, and remember what was there before."""
-        if not any(original is known for known, _ in self._changed):
-            self._changed.append((original, content_of(original)))
+        if id(original) not in self._changed:
+            self._changed[id(original)] = original, content_of(original)
         super().change(original, content)
 
     def undo_changes(self) -> None:
         """Give every object of the suite's back what a case changed in it: the next one may use it again."""
-        for original, content in reversed(self._changed):
-            apply_change(original, content)
+        for original, content in reversed(self._changed.values()):
+            with contextlib.suppress(WireError):  # the suite has given it another shape
+                apply_change(original, content)
         self._changed.clear()
 
     def conclude(self, answer: Answer, table: list[object]) -> Any:

@@ -32,7 +32,7 @@ class Handle:
         object.__setattr__(self, _NAME, name)
         object.__setattr__(self, _MEMBERS, {})
 
-    def __call__(self, *arguments: object, **keywords: object) -> Any:
+    def __call__(self, /, *arguments: object, **keywords: object) -> Any:
         """Call it in the worker."""
         return _ask(self, "call", *arguments, **keywords)
 
@@ -71,7 +71,7 @@ class Handle:
         raise RefusedError("what stays in the worker cannot be copied")
 
 
-def _ask(handle: Handle, operation: str, *arguments: object, **keywords: object) -> Any:
+def _ask(handle: Handle, operation: str, /, *arguments: object, **keywords: object) -> Any:
     ask: Ask = object.__getattribute__(handle, _ASK)
     return ask(Request(operation, handle, arguments, keywords))
 

@@ -141,6 +141,7 @@ class JudgePlugin:
         if self._diagnostician is None or self._reference is None:
             return
         exercise_of = {case.id: case.exercise for case in self.cases}
+        self._bench.leave()  # what a worker has printed is known when it has ended
         printed = self._bench.printed
         for exercise in self._diagnostician.failing(verdicts, exercise_of):
             lent = lend(self._reference, exercise, self._diagnostician.exercises)

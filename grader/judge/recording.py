@@ -6,6 +6,7 @@ is there, since what was changed is part of the answer.
 
 import copy
 import dataclasses
+import sys
 from typing import Any
 
 import numpy as np
@@ -35,7 +36,7 @@ class Recording:
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.complete = True
-        self._asked: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
+        self._asked: list[tuple[tuple[Any, ...], dict[str, Any]] | None] = []
         self._bytes = 0
 
     def asked(self, request: Request) -> None:
@@ -44,17 +45,21 @@ class Recording:
 
     def answered(self, request: Request, result: object) -> None:
         """Keep the answer."""
-        arguments, keywords = self._asked.pop()
-        if self._asked:
+        asked = self._asked.pop()
+        if self._asked or asked is None:
             return  # within a callback: a replay makes such requests again by itself
+        arguments, keywords = asked
         after = self._copy((request.arguments, request.keywords))
         kept = self._copy(result) if not isinstance(result, BaseException) else result
         self.calls.append(Call(request.operation, request.target, arguments, keywords, request.errstate, kept, after))
 
     def _copy(self, value: Any) -> Any:
-        copied = copied_value(value, {})
-        self._bytes += _size(copied)
-        self.complete &= self._bytes <= _MAX_BYTES
+        if not self.complete:
+            return None
+        memo: dict[int, Any] = {}
+        copied = copied_value(value, memo)
+        self._bytes += sum(map(_size, memo.values()))
+        self.complete = self._bytes <= _MAX_BYTES
         return copied if self.complete else None
 
 
@@ -81,10 +86,5 @@ def copied_value(value: Any, memo: dict[int, Any]) -> Any:
 
 
 def _size(value: Any) -> int:
-    if isinstance(value, np.ndarray):
-        return int(value.nbytes)
-    if isinstance(value, (list, tuple)):
-        return 8 + sum(map(_size, value))
-    if isinstance(value, dict):
-        return 8 + sum(map(_size, value.values()))
-    return 8
+    """Return the bytes of one object, not of what it holds: what several objects hold is copied once."""
+    return int(value.nbytes) if isinstance(value, np.ndarray) else sys.getsizeof(value)

@@ -128,7 +128,8 @@ def _is_square(call: Call) -> bool | None:
 
 
 def _near(a: _Array, b: _Array) -> bool:
-    return a.shape == b.shape and distance(a.astype(np.complex128), b.astype(np.complex128)) <= _NEAR
+    # What NumPy computes of an array without axes is a scalar.
+    return distance(np.asarray(a, np.complex128), np.asarray(b, np.complex128)) <= _NEAR
 
 
 def _is_transpose(pair: _Pair) -> bool:

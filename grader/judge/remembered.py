@@ -6,6 +6,7 @@ it) that changed none of them, warned of nothing, raised nothing, and returned s
 """
 
 import functools
+import sys
 import types
 import warnings
 from collections import OrderedDict
@@ -17,6 +18,7 @@ import numpy as np
 MAX_BYTES = 64 << 20
 _MAX_ENTRY = 1 << 20
 _ATOMS = (type(None), bool, int, float, complex, str, bytes)
+_OTHER_KINDS = "OV"  # objects; structures, whose name says nothing of their fields
 
 
 class RememberedModule:
@@ -34,10 +36,17 @@ class RememberedModule:
         if type(value) is not types.FunctionType:
             return value
         if value not in self._functions:
-            self._functions[value] = functools.wraps(value)(functools.partial(self._ask, value))
+            self._functions[value] = self._remembering(value)
         return self._functions[value]
 
-    def _ask(self, function: types.FunctionType, *arguments: Any, **keywords: Any) -> Any:
+    def _remembering(self, function: types.FunctionType) -> Callable[..., Any]:
+        @functools.wraps(function)
+        def ask(*arguments: Any, **keywords: Any) -> Any:
+            return self._ask(function, arguments, keywords)
+
+        return ask
+
+    def _ask(self, function: types.FunctionType, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> Any:
         asked = (arguments, tuple(keywords.items()))
         before = _key(asked)
         if before is None:
@@ -51,7 +60,7 @@ class RememberedModule:
             result = function(*arguments, **keywords)
         for warned in caught:
             warnings.warn_explicit(warned.message, warned.category, warned.filename, warned.lineno)
-        if not caught and _key(asked) == before and not _is_view(result, arguments):
+        if not caught and _key(asked) == before and not _is_view(result, asked):
             self._keep(key, result, _size(asked) + _size(result))
         return result
 
@@ -68,10 +77,11 @@ class RememberedModule:
 def _key(value: Any) -> object | None:
     """Return what tells this value from every other, None where it is none that can be remembered."""
     if type(value) in _ATOMS:
-        return type(value), repr(value)  # 0.0 and -0.0 are equal, and so are 1, 1.0 and True
-    if type(value) is np.ndarray and not value.dtype.hasobject and value.nbytes <= _MAX_ENTRY:
+        # 0.0 and -0.0 are equal, and so are 1, 1.0 and True.
+        return type(value), repr(value) if type(value) in {float, complex} else value
+    if type(value) is np.ndarray and value.dtype.kind not in _OTHER_KINDS and value.nbytes <= _MAX_ENTRY:
         return value.shape, value.strides, value.dtype.str, value.flags.writeable, value.tobytes()
-    if isinstance(value, np.generic) and not value.dtype.hasobject:
+    if isinstance(value, np.generic) and value.dtype.kind not in _OTHER_KINDS:
         return value.dtype.str, value.tobytes()
     if type(value) in {tuple, list}:
         parts = tuple(map(_key, value))
@@ -88,7 +98,7 @@ def _copy(value: Any) -> Any:
 def _size(value: Any) -> int:
     if type(value) in {tuple, list}:
         return 64 + sum(map(_size, value))
-    return int(value.nbytes) + 128 if isinstance(value, np.ndarray) else 64
+    return int(value.nbytes) + 128 if isinstance(value, np.ndarray) else sys.getsizeof(value)
 
 
 def _is_view(result: Any, arguments: Any) -> bool:
@@ -98,5 +108,7 @@ def _is_view(result: Any, arguments: Any) -> bool:
     if type(result) is not np.ndarray:
         return False
     if type(arguments) in {tuple, list}:
-        return any(_is_view(result, argument) for argument in arguments) or not result.flags.forc
+        return any(_is_view(result, argument) for argument in arguments) or not (
+            result.flags.forc and result.flags.writeable
+        )
     return type(arguments) is np.ndarray and np.may_share_memory(result, arguments)

@@ -16,6 +16,7 @@ from grader.judge.diagnosis import NotReplayableError, Replay, Variant, load_var
 from grader.judge.handle import Handle, members_of
 from grader.judge.recording import Call, Recording
 from grader.judge.relation import relate
+from grader.judge.worker import WorkerStoppedError
 from grader.verdict import Outcome, Relation, Verdict
 
 _SECONDS = 10.0
@@ -43,12 +44,22 @@ class Diagnostician:
         self._load = functools.cache(lambda exercise, place: load_variant(self._variants[exercise][place]))
 
     def failing(self, verdicts: Iterable[Verdict], exercise_of: Mapping[str, str]) -> list[Exercise]:
-        """Return the exercises worth a second look: begun, and with a case that did not pass."""
+        """Return the exercises worth a second look: with a case that did not pass, and begun.
+
+        What is not written yet may be what the exercise needs: then nothing tells whether it was begun.
+        """
         outcomes: dict[str, set[Outcome]] = {}
         for verdict in verdicts:
             outcomes.setdefault(exercise_of[verdict.case], set()).add(verdict.outcome)
-        hopeless = ({Outcome.PASSED}, {Outcome.NOT_IMPLEMENTED}, {Outcome.FORBIDDEN})
-        return [e for e in self.exercises if outcomes.get(e.name) and outcomes[e.name] not in hopeless]
+        hopeless = ({Outcome.PASSED}, {Outcome.FORBIDDEN})
+        unwritten = {Outcome.NOT_IMPLEMENTED}
+        return [
+            exercise
+            for exercise in self.exercises
+            if (found := outcomes.get(exercise.name))
+            and found not in hopeless
+            and (found != unwritten or any(unwritten <= outcomes.get(name, set()) for name in exercise.needs))
+        ]
 
     def diagnose(
         self, exercise: Exercise, reference: object, module: Handle, recordings: Sequence[Recording]
@@ -61,7 +72,7 @@ class Diagnostician:
         try:
             with deadline(_SECONDS):
                 return self._explain(exercise, calls, lambda ground: Replay(ground, module, members), reference)
-        except CaseTimeoutError:
+        except (CaseTimeoutError, WorkerStoppedError):  # a callback of the suite's may ask the student
             return None, None
 
     def _explain(

@@ -17,7 +17,7 @@ def _reflected(name: str) -> Callable[[Any, Any], Any]:
 
 OPERATIONS: Final[Mapping[str, Callable[..., Any]]] = MappingProxyType(
     {
-        "call": lambda target, *arguments, **keywords: target(*arguments, **keywords),
+        "call": lambda target, /, *arguments, **keywords: target(*arguments, **keywords),
         "getattr": getattr,
         "setattr": setattr,
         "getitem": operator.getitem,

@@ -18,7 +18,7 @@ class Remote:
         self._number = number
         self._name = name
 
-    def __call__(self, *arguments: object, **keywords: object) -> Any:
+    def __call__(self, /, *arguments: object, **keywords: object) -> Any:
         """Call it in the judge."""
         return self._ask(Request("call", self, arguments, keywords))
 

@@ -3,17 +3,19 @@
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
 
-from grader.course.manifest import Limits
+from grader.course.manifest import Exercise, Limits
 from grader.judge.bench import Bench
+from grader.judge.diagnosis import Variant
 from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve
 from grader.judge.process import Launcher, WorkerSettings, Zygote
+from grader.judge.second_look import Diagnostician
 from grader.judge.worker import Rules
 from grader.verdict import Verdict
 
@@ -52,6 +54,7 @@ class Bailiff:
         reference: str | None = None,
         rules: Rules = MappingProxyType({}),
         given: str = "",
+        diagnostician: Diagnostician | None = None,
     ) -> None:
         """Collect a suite of exercise ``f`` and hand its plugin over."""
         path = self.folder / "test_hidden.py"
@@ -60,7 +63,7 @@ class Bailiff:
         if reference is not None:
             solution.write_text(reference)
         bench = Bench(self.launcher, MODULE, rules, limits, time.monotonic, given=given)
-        plugin = JudgePlugin(bench, solution if reference is not None else None, serve)
+        plugin = JudgePlugin(bench, solution if reference is not None else None, serve, diagnostician)
         with _as_in_a_process_of_its_own():
             collect_and_serve(path, plugin, given=given)
 
@@ -87,6 +90,25 @@ class Bailiff:
         (judgement,) = self.judge(suite, source, **options)  # type: ignore[arg-type]  # passed on by name
         assert judgement.rejection is None
         return {verdict.case: verdict for verdict in judgement.verdicts}
+
+    def look(
+        self,
+        suite: str,
+        *sources: str,
+        reference: str,
+        exercises: Sequence[Exercise],
+        variants: Iterable[Variant] = (),
+        limits: Limits = PATIENT,
+    ) -> list[Judgement]:
+        """Judge sources one after the other, and look again at what did not pass."""
+        judgements: list[Judgement] = []
+
+        def serve(plugin: JudgePlugin) -> None:
+            judgements.extend(plugin.judge(source, seed=SEED, look_again=True) for source in sources)
+
+        diagnostician = Diagnostician(exercises, variants)
+        self.serve(suite, serve, reference=reference, limits=limits, diagnostician=diagnostician)
+        return judgements
 
     def said(self, suite: str, source: str = "", **options: object) -> tuple[str, str]:
         """Judge one source with a suite of one case and return the outcome and the message."""
