@@ -7,7 +7,7 @@ from grader.wire.format import MAX_FRAME, WireError
 
 _HEADER = struct.Struct("<IIB")
 _PIECE = 1 << 20
-_AHEAD = 1 << 16
+_AHEAD = 1 << 12
 """At most so much is read beyond what was asked for: a small frame then arrives at once, header and payload."""
 
 
