@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test attacks fuzz lint clean
+.PHONY: demo test attacks fuzz bench bench-scaling lint clean
 
 demo: $(VENV)/installed
 	$(BIN)/grader demo
@@ -20,6 +20,14 @@ attacks: $(VENV)/installed-for-tests
 COUNT ?= 200000
 fuzz: $(VENV)/installed-for-tests
 	$(BIN)/python tests/wire/fuzz.py $(COUNT)
+
+# Grader and its peers, and how grader's cost grows: docs/performance.md. On an idle machine; BENCH=--quick to try.
+BENCH ?=
+bench: $(VENV)/installed-for-tests
+	$(BIN)/python bench/compare.py $(BENCH)
+
+bench-scaling: $(VENV)/installed-for-tests
+	$(BIN)/python bench/scaling.py $(BENCH)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

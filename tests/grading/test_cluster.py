@@ -1,5 +1,6 @@
 """A cluster: a scheduler and workers, each a process of its own, on this machine's loopback."""
 
+import platform
 import subprocess
 import sys
 import time
@@ -8,7 +9,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import distributed
 import pytest
+from commanding import Inside
 from small_course import HALF, HIDDEN, NAME, RIGHT, SmallCourse, untimed
 
 from grader.errors import GraderError, JudgeError, UsageError
@@ -16,12 +19,11 @@ from grader.grading import cluster as cluster_module
 from grader.grading.branch import Branch
 from grader.grading.bundle import Replies, Reply, decode, encode, pack
 from grader.grading.cluster import ClusterJudges, connect
+from grader.grading.judges import Answer
 from grader.grading.run import Event, Summary, grade_class
 from grader.judge.plugin import Judgement
 from grader.sandbox import Tier
 from grader.verdict import Outcome, Verdict
-
-distributed = pytest.importorskip("distributed")
 
 SLOW = "import time\ntime.sleep(0.2)\n"
 STRANGE = "def double(x):\n    raise ValueError('\\udcff \\x00 \\u202e')\ntotal = double\n"
@@ -214,6 +216,25 @@ def test_what_fails_twice_on_the_cluster_is_named(cluster: Cluster, small: Small
     assert not list((tmp_path / "out" / "reports").iterdir())
 
 
+def test_what_fails_once_on_the_cluster_is_tried_again(cluster: Cluster, small: SmallCourse, tmp_path: Path) -> None:
+    """A fault of ours that passes costs nobody."""
+    flag = tmp_path / "failed"
+
+    def stumble(answer: Answer[None]) -> Reply:
+        if not flag.exists():
+            flag.touch()
+            raise MemoryError
+        assert isinstance(answer.result, Judgement)
+        return Reply(judgement=answer.result, problem="", seconds=answer.seconds)
+
+    course = SmallCourse(tmp_path)
+    course.submit(right=RIGHT, half=HALF)
+    with judges_of(cluster, small) as judges, on_workers(cluster, "_reply", stumble):
+        summary = grade_class(course.plan(), course.located(), tmp_path / "out", judges, lambda _: None)
+    assert flag.exists()
+    assert (summary.graded, summary.failed) == (2, ())
+
+
 def test_a_suite_that_cannot_be_collected_is_named_as_at_home(cluster: Cluster, tmp_path: Path) -> None:
     """The author reads the path of his own file, not of a copy on another machine."""
     course = SmallCourse(tmp_path, hidden=HIDDEN + "import no_such_module\n")
@@ -261,6 +282,16 @@ def test_where_no_worker_joins_it_is_said(
         judges_of(started(), small),
     ):
         pass
+
+
+def test_the_command_grades_on_a_cluster(cluster: Cluster, small: SmallCourse, inside: Inside, tmp_path: Path) -> None:
+    """What the workers are is said, and the rest is as on one machine."""
+    arguments = ("grade", NAME, small.submissions, "--course", small.solutions, "--out", "out")
+    ran = inside(*arguments, "--cluster", cluster.address, "--sandbox", "none")
+    assert (ran.code, ran.out) == (0, f"{len(CLASS)} graded\nreports:   out/reports\ngradebook: out/gradebook.csv\n")
+    assert ran.err.startswith(f"cluster: 2 workers; sandbox none, Python {platform.python_version()}, NumPy ")
+    assert f"grading {NAME}: {len(CLASS)} of {len(CLASS)}" in ran.err
+    assert untimed(tmp_path / "out") == untimed(small.root / "here")
 
 
 def test_every_text_a_student_may_raise_crosses() -> None:

@@ -23,7 +23,8 @@ from grader.judge.service import supported
 
 pytestmark = pytest.mark.skipif(not supported(), reason="grading needs Linux")
 
-MOMENTS = 20
+SIGNALS = (signal.SIGKILL, signal.SIGINT, signal.SIGINT, signal.SIGKILL)
+MOMENTS = (5, len(SIGNALS))  # five classes, each stopped and resumed again and again
 SLOW = "import time\ntime.sleep(0.01)\n"
 CLASS = {f"student-{n:02}": f"# {n}\n{SLOW}{(RIGHT, HALF)[n % 2]}" for n in range(12)} | {"broken": "def f(:\n"}
 
@@ -78,16 +79,17 @@ def test_a_run_killed_at_any_moment_comes_to_the_same_end(course: SmallCourse, t
     whole = runs.grade(tmp_path / "second")
     assert untimed(tmp_path / "second") == expected
     left = []
-    for moment in range(MOMENTS):
-        out = tmp_path / str(moment)
-        process = runs.start(out)
-        process.join(np.random.default_rng(moment).uniform(0, whole))
-        with contextlib.suppress(ProcessLookupError):  # it was quicker than the first time
-            os.kill(process.pid, (signal.SIGKILL, signal.SIGINT)[moment % 2])
-        process.join(60)
-        left.append(len([name for name in files(out) if name.endswith(".json")]) if out.exists() else 0)
+    for number, moments in enumerate(np.random.default_rng(7).uniform(0, whole, size=MOMENTS)):
+        out = tmp_path / str(number)
+        for signalled, moment in zip(SIGNALS, moments, strict=True):
+            process = runs.start(out)
+            process.join(moment)
+            with contextlib.suppress(ProcessLookupError):  # it was quicker than that, since less was left to do
+                os.kill(process.pid, signalled)
+            process.join(60)
+            left.append(len(list(out.rglob("*.json"))))
         runs.grade(out, jobs=1)
-        assert untimed(out) == expected, f"after moment {moment}"
+        assert untimed(out) == expected, f"after {moments} of {whole} seconds"
     assert any(0 < count < len(CLASS) for count in left), left
 
 
