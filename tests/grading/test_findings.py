@@ -72,9 +72,7 @@ def graded(
     return {exercise.name: exercise for exercise in one.exercises}
 
 
-@pytest.mark.parametrize(
-    ("carry", "carried", "counted"), [("full", 6.0, 6.0), ("half", 6.0, 3.5), ("off", None, None)]
-)
+@pytest.mark.parametrize(("carry", "carried", "counted"), [("full", 6.0, 6.0), ("half", 6.0, 3.5), ("off", None, None)])
 def test_what_a_mistake_elsewhere_costs_is_the_policys(
     tmp_path: Path, carry: str, carried: float | None, counted: float | None
 ) -> None:

@@ -146,7 +146,8 @@ def test_a_needed_function_that_is_wrong_costs_its_own_exercise_only(bailiff: Ba
 def test_what_is_wrong_by_itself_stays_wrong(bailiff: Bailiff) -> None:
     """On right ground as well; each case by itself."""
     (judgement,) = judge(
-        bailiff, "def double(x): return x * 3.0\ndef total(x):\n    return float(sum(double(x))) * (1 if len(x) < 4 else 2)\n"
+        bailiff,
+        "def double(x): return x * 3.0\ndef total(x):\n    return float(sum(double(x))) * (1 if len(x) < 4 else 2)\n",
     )
     assert outcomes(carried(judgement, "total")) == ["passed", "failed"]
 

@@ -105,3 +105,15 @@ def test_memory_is_limited_on_linux_alone(monkeypatch: pytest.MonkeyPatch, platf
     monkeypatch.setattr(sys, "platform", platform)
     monkeypatch.setitem(sys.modules, "resource", None)
     limits.limit_memory(1)
+
+
+@pytest.mark.parametrize(("hard", "bound"), [(-1, 4096 << 20), (5, 5), (1 << 60, 4096 << 20)])
+def test_a_bound_on_memory_is_never_raised(monkeypatch: pytest.MonkeyPatch, hard: int, bound: int) -> None:
+    """Not above the hard limit, where there is one."""
+    resource = pytest.importorskip("resource")
+    calls: list[object] = []
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (3, hard))
+    monkeypatch.setattr(resource, "setrlimit", lambda *what: calls.append(what))
+    limits.limit_memory(4096)
+    assert calls == [(resource.RLIMIT_AS, (bound, bound))]

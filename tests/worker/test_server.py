@@ -118,7 +118,7 @@ def test_what_is_given_is_a_module_with_a_source(empty: Judge) -> None:
         empty.get("give", None, "import math\ndef half(x):\n    return math.sqrt(x) / 2\n")
         source = "import given, inspect\nfrom given import half\ndef f(x):\n\n    return half(x)\n"
         empty.get("compile", None, source + "def g(): return given.__file__, inspect.getsource(half)\n", FILE)
-        empty.module = empty.get("execute", None, MODULE)
+        empty.module, _ = empty.get("execute", None, MODULE)
         assert empty.call("f", 16.0) == Returned(2.0)
         assert empty.call("g") == Returned(("given.py", "def half(x):\n    return math.sqrt(x) / 2\n"))
         raised = empty.fail("f", -1.0)
@@ -139,7 +139,7 @@ def test_randomness_that_nobody_seeded_is_the_same_for_each_execution(load: Load
     source = "import random, numpy as np\nvalues = (random.random(), float(np.random.rand()))"
     first = load(source)
     drawn = first.get("getattr", first.module, "values")
-    again = first.get("execute", None, MODULE)
+    again, _ = first.get("execute", None, MODULE)
     assert first.get("getattr", again, "values") == drawn
 
 
@@ -149,7 +149,8 @@ def test_another_seed_gives_other_numbers() -> None:
     for seed in (1, 2):
         judge, _ = connect(Judge, functools.partial(Server, seed=seed))
         judge.get("compile", None, "import random\nvalue = random.random()", FILE)
-        drawn.append(judge.get("getattr", judge.get("execute", None, MODULE), "value"))
+        module, _ = judge.get("execute", None, MODULE)
+        drawn.append(judge.get("getattr", module, "value"))
     sys.modules.pop(MODULE, None)
     assert drawn[0] != drawn[1]
 
