@@ -107,7 +107,9 @@ def plain_run(item: pytest.Item, plugin: object, fixtures: Fixtures) -> PlainRun
     for name in names:
         made = [definition.func for definition in definitions.get(name, ())]
         direct = name in given and all(function.__module__ == "_pytest.python" for function in made)
-        if not direct and (name in given or name not in fixtures or [getattr(f, "__self__", None) for f in made] != [plugin]):
+        if not direct and (
+            name in given or name not in fixtures or [getattr(f, "__self__", None) for f in made] != [plugin]
+        ):
             return None
     return PlainRun(
         owner=item.cls,

@@ -236,3 +236,82 @@ def test_nothing_shares_memory_where_there_is_no_worker(bench: Bench) -> None:
     assert bench.take("x = 1") is None
     bench.leave()
     assert not bench.shares_memory([], [])
+
+
+LENDS = "def f():\n    return 'own'\ndef g():\n    return f()\n"
+
+
+def test_what_is_lent_stands_in_a_fresh_module(bench: Bench) -> None:
+    """For the submission's own code and for the suite; the module of before is gone with its state."""
+    assert bench.take(COUNTS + "def g():\n    return f()\n") is None
+    assert bench.student("f", None).f() == 1
+    before = bench.module
+    bench.lend({"f": lambda: "lent"})
+    assert bench.module is None
+    student = bench.student("f", None)
+    assert (student.f(), student.g()) == ("lent", "lent")
+    assert student is bench.module is not before
+
+
+def test_what_is_lent_is_lent_again_after_a_death(bench: Bench) -> None:
+    """A fresh worker for the next case has it as well."""
+    assert bench.take(LENDS) is None
+    bench.lend({"f": lambda: "lent"})
+    assert bench.student("f", None).g() == "lent"
+    bench.interrupt()
+    assert bench.student("f", None).g() == "lent"
+
+
+@pytest.mark.parametrize("end", ["leave", "lend nothing"])
+def test_what_was_lent_is_gone_afterwards(bench: Bench, end: str) -> None:
+    """With the submission, or where something else is lent."""
+    assert bench.take(LENDS) is None
+    bench.lend({"f": lambda: "lent"})
+    assert bench.student("f", None).g() == "lent"
+    if end == "leave":
+        bench.leave()
+        assert bench.take(LENDS) is None
+    else:
+        bench.lend({})
+    assert bench.student("f", None).g() == "own"
+
+
+def test_where_something_is_lent_a_case_may_take_longer(bench: Bench) -> None:
+    """A call goes over the wire, and its slowness is no mistake."""
+    assert bench.take(LENDS) is None
+    assert bench.case_seconds == PATIENT.case_seconds
+    bench.lend({"f": abs})
+    assert bench.case_seconds == 5 * PATIENT.case_seconds
+    bench.lend({})
+    assert bench.case_seconds == PATIENT.case_seconds
+
+
+def test_a_module_that_takes_nothing_is_no_module(bench: Bench) -> None:
+    """Whatever goes wrong when something is lent is told at the case."""
+    assert bench.take(LENDS) is None
+    bench.lend({"f": type})  # what is never handed out
+    assert isinstance(no_module(bench).cause, UnsendableError)
+
+
+def test_what_a_case_changed_is_given_back_once(bench: Bench) -> None:
+    """As it was at the beginning of the case, and what the suite changes afterwards is its own."""
+    assert bench.take("def f(x):\n    x.append(len(x))\n") is None
+    x = [7]
+    student = bench.student("f", None)
+    student.f(x)
+    student.f(x)
+    assert x == [7, 1, 2]
+    bench.undo_changes()
+    assert x == [7]
+    x.append(8)
+    bench.undo_changes()
+    assert x == [7, 8]
+
+
+def test_without_a_worker_there_is_nothing_to_undo(bench: Bench) -> None:
+    """Before a submission and after it."""
+    bench.undo_changes()
+    assert bench.take("x = 1") is None
+    bench.leave()
+    bench.undo_changes()
+    assert bench.module is None

@@ -204,7 +204,9 @@ def named(judgement: Judgement) -> dict[str, str | None]:
     return {look.exercise: look.misconception for look in judgement.looks}
 
 
-def look(bailiff: Bailiff, *sources: str, suite: str = SUITE, variants: tuple[Variant, ...] = VARIANTS) -> list[Judgement]:
+def look(
+    bailiff: Bailiff, *sources: str, suite: str = SUITE, variants: tuple[Variant, ...] = VARIANTS
+) -> list[Judgement]:
     """Judge sources and look again."""
     return bailiff.look(suite, *sources, reference=REFERENCE, exercises=EXERCISES, variants=variants)
 
@@ -291,7 +293,11 @@ class TestSlope:
 def test_a_callback_that_asks_the_student_is_replayed(bailiff: Bailiff) -> None:
     """While the worker is there; where it has ended in a later case nothing is said, and judging goes on."""
     lives = mistaken(("slope", "not_halved")) + "\ndef last(): raise LookupError\n"
-    answers = Variant(exercise="slope", name="here", source=changed(CHANGES["slope", "not_halved"]) + "\ndef last(): raise LookupError\n")
+    answers = Variant(
+        exercise="slope",
+        name="here",
+        source=changed(CHANGES["slope", "not_halved"]) + "\ndef last(): raise LookupError\n",
+    )
     dies = mistaken(("slope", "not_halved")) + "\ndef last():\n    import os; os._exit(1)\n"
     judgements = look(bailiff, lives, dies, lives, suite=CALLS_BACK, variants=(*VARIANTS, answers))
     assert [named(judgement)["slope"] for judgement in judgements] == ["here", None, "here"]
@@ -301,14 +307,21 @@ def test_a_callback_that_asks_the_student_is_replayed(bailiff: Bailiff) -> None:
 def test_a_variant_that_never_ends_is_given_up(bailiff: Bailiff, monkeypatch: pytest.MonkeyPatch) -> None:
     """The judge goes on with the next submission."""
     monkeypatch.setattr(second_look, "_SECONDS", 0.3)
-    endless = Variant(exercise="draw", name="endless", source=changed(("return 2.0 * rng", "while True: pass\n    return 2.0 * rng")))
-    first, second = look(bailiff, mistaken(("draw", "no_mean")), mistaken(("slope", "not_halved")), variants=(*VARIANTS, endless))
+    endless = Variant(
+        exercise="draw", name="endless", source=changed(("return 2.0 * rng", "while True: pass\n    return 2.0 * rng"))
+    )
+    first, second = look(
+        bailiff, mistaken(("draw", "no_mean")), mistaken(("slope", "not_halved")), variants=(*VARIANTS, endless)
+    )
     assert (named(first), named(second)) == ({"draw": None}, {"slope": "not_halved"})
 
 
 def test_a_submission_that_hangs_is_diagnosed_by_what_came_before(bailiff: Bailiff) -> None:
     """Looking on would take as long again."""
-    suite = SUITE + '\n@exercise("draw")\ndef test_more(student, rng): student.more()\n@exercise("draw")\ndef test_most(student): student.most()\n'
+    suite = (
+        SUITE
+        + '\n@exercise("draw")\ndef test_more(student, rng): student.more()\n@exercise("draw")\ndef test_most(student): student.most()\n'
+    )
     source = mistaken(("draw", "no_mean")) + "\ndef more():\n    import os; os._exit(1)\n"
     (judgement,) = look(bailiff, source, suite=suite)
     assert named(judgement) == {"draw": "no_mean"}

@@ -58,6 +58,11 @@ def warn_and_raise():
     raise ValueError
 def view(x): return x[1:], x.copy()
 def ratio(x): return x / 0
+def spoil(x, draws):
+    x["inner"].append(9)
+    x["array"] += 1
+    x["new"] = 1
+    draws.normal()
 class Model:
     def predict(self, x): return x
 """
@@ -292,3 +297,32 @@ def test_a_handle_of_another_worker_is_refused(student: Any) -> None:
     with pytest.raises(UnsendableError):
         other()
     assert student.same(1) == 1
+
+
+def test_what_was_changed_can_be_given_back(student: Any, session: tuple[Worker, Any]) -> None:
+    """Arrays, lists, dicts and generators, nested ones as well; the state before the first change counts."""
+    array, draws = np.zeros(3), np.random.default_rng(5)
+    inner: list[object] = [1]
+    outer: dict[str, object] = {"inner": inner, "array": array}
+    state = draws.bit_generator.state
+    for _ in range(2):
+        student.spoil(outer, draws)
+    assert array.tolist() == [2, 2, 2]
+    assert outer == {"inner": inner, "array": array, "new": 1}
+    assert inner == [1, 9, 9]
+    assert draws.bit_generator.state != state
+    session[0].undo_changes()
+    assert (array.tolist(), inner, list(outer)) == ([0, 0, 0], [1], ["inner", "array"])
+    assert outer["inner"] is inner
+    assert outer["array"] is array
+    assert draws.bit_generator.state == state
+
+
+def test_what_fits_no_longer_is_left_as_it_is(student: Any, session: tuple[Worker, Any]) -> None:
+    """A suite may reshape its own array meanwhile; the others are given back all the same."""
+    one, other = np.zeros(4), [1]
+    student.spoil({"inner": other, "array": one}, np.random.default_rng(5))
+    one.resize((2, 2), refcheck=False)
+    session[0].undo_changes()
+    assert one.tolist() == [[1, 1], [1, 1]]
+    assert other == [1]

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from fake_workers import loaded
 
-from grader.judge.handle import Handle, RefusedError, name_of, number_of
+from grader.judge.handle import Handle, RefusedError, forget_member, know_members, members_of, name_of, number_of
 from grader.wire import Request
 
 _SOURCE = '''
@@ -223,3 +223,42 @@ def test_the_number_and_the_name_are_the_workers() -> None:
     handle = Handle(lambda request: request.arguments[0], 7, "Model")
     assert (number_of(handle), name_of(handle)) == (7, "Model")
     assert (handle.number, handle.name, handle._number) == ("number", "name", "_number")
+
+
+def test_what_is_known_of_a_handle_is_not_asked_for() -> None:
+    """Until it is set or forgotten; then it is asked for each time."""
+    asked: list[tuple[str, tuple[object, ...]]] = []
+
+    def answer(request: Request) -> object:
+        asked.append((request.operation, request.arguments))
+        return "asked"
+
+    module, f, g = (Handle(answer, number, name) for number, name in enumerate(("module", "function", "function")))
+    know_members(module, {"f": f, "g": g})
+    assert members_of(module) == {1: "f", 2: "g"}
+    assert (module.f is f, module.g is g, asked) == (True, True, [])
+    forget_member(module, "f")
+    forget_member(module, "unknown")
+    assert (module.f, module.g is g) == ("asked", True)
+    module.g = 3
+    assert (module.g, members_of(module)) == ("asked", {})
+    assert asked == [("getattr", ("f",)), ("setattr", ("g", 3)), ("getattr", ("g",))]
+    assert members_of(f) == {}
+
+
+def test_a_modules_functions_and_classes_are_known(module: Handle) -> None:
+    """They came with the module; what they are bound to since is what is called."""
+    assert {"Model", "Other", "undocumented"} == set(members_of(module).values())
+    kept = module.undocumented
+    assert kept() is None
+    module.undocumented = module.Model
+    assert isinstance(module.undocumented(), module.Model)
+
+
+@pytest.mark.parametrize("name", ["target", "operation", "handle", "self", "arguments", "keywords", "name", "request"])
+def test_a_parameter_may_have_any_name(name: str) -> None:
+    """None is taken by what carries the call, in either direction."""
+    source = f"def f({name}=0): return {name}\ndef back(function): return function({name}=4)\n"
+    with loaded(source) as (_, module):
+        assert getattr(module, "f")(**{name: 3}) == 3  # noqa: B009  mypy knows no attribute
+        assert getattr(module, "back")(lambda **given: given) == {name: 4}  # noqa: B009  as above

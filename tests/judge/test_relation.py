@@ -23,7 +23,9 @@ def called(x: object, ours: object, operation: str = "call") -> Call:
     return Call(operation, None, (x,), {}, None, ours, ((x,), {}))
 
 
-def found(right: Wrong, wrong: Wrong, inputs: list[Any] | None = None, *, contradicted: bool = False) -> Relation | None:
+def found(
+    right: Wrong, wrong: Wrong, inputs: list[Any] | None = None, *, contradicted: bool = False
+) -> Relation | None:
     """Relate what a wrong function gives to what a right one does; the last call may be wrong in another way."""
     inputs = INPUTS if inputs is None else inputs
     calls = [called(x, wrong(x)) for x in inputs]
@@ -106,7 +108,9 @@ def test_a_single_wrong_call_says_nothing(right: Wrong, wrong: Wrong, relation: 
     assert relation
     assert found(right, wrong, INPUTS[:1]) is None
     well = called(OTHER, right(OTHER))
-    assert relate([called(INPUTS[0], wrong(INPUTS[0])), well, well], [right(x) for x in (INPUTS[0], OTHER, OTHER)]) is None
+    assert (
+        relate([called(INPUTS[0], wrong(INPUTS[0])), well, well], [right(x) for x in (INPUTS[0], OTHER, OTHER)]) is None
+    )
 
 
 @pytest.mark.parametrize(("right", "wrong", "relation"), RELATIONS.values(), ids=RELATIONS)

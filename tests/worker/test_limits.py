@@ -72,3 +72,48 @@ def test_a_platform_without_limits_is_left_alone(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setitem(sys.modules, "resource", None)
     limits.limit_resources(1, 1)
+
+
+_MEMORY = """
+import json, resource
+from grader.worker.limits import limit_memory
+resource.setrlimit(resource.RLIMIT_AS, {before})
+limit_memory(4096)
+names = ["AS", "CPU", "NOFILE", "FSIZE"]
+print(json.dumps({{name: resource.getrlimit(getattr(resource, "RLIMIT_" + name)) for name in names}}))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system holds to it")
+@pytest.mark.parametrize(
+    ("before", "bound"), [("(-1, -1)", 4096), ("(2048 << 20, 3072 << 20)", 3072), ("(2048 << 20, -1)", 4096)]
+)
+def test_memory_alone_is_limited(before: str, bound: int) -> None:
+    """Soft and hard alike, never above what was the hard limit; whatever else may be used stays."""
+    import resource  # noqa: PLC0415  not there on Windows
+
+    code = _MEMORY.format(before=before)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
+    found = json.loads(done.stdout)
+    assert found.pop("AS") == [bound << 20] * 2
+    assert found == {name: list(resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))) for name in found}
+
+
+@pytest.mark.parametrize("platform", ["darwin", "win32"])
+def test_memory_is_limited_on_linux_alone(monkeypatch: pytest.MonkeyPatch, platform: str) -> None:
+    """Elsewhere it would not hold, and nothing is touched."""
+    monkeypatch.setattr(sys, "platform", platform)
+    monkeypatch.setitem(sys.modules, "resource", None)
+    limits.limit_memory(1)
+
+
+@pytest.mark.parametrize(("hard", "bound"), [(-1, 4096 << 20), (5, 5), (1 << 60, 4096 << 20)])
+def test_a_bound_on_memory_is_never_raised(monkeypatch: pytest.MonkeyPatch, hard: int, bound: int) -> None:
+    """Not above the hard limit, where there is one."""
+    resource = pytest.importorskip("resource")
+    calls: list[object] = []
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (3, hard))
+    monkeypatch.setattr(resource, "setrlimit", lambda *what: calls.append(what))
+    limits.limit_memory(4096)
+    assert calls == [(resource.RLIMIT_AS, (bound, bound))]

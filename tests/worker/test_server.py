@@ -118,7 +118,7 @@ def test_what_is_given_is_a_module_with_a_source(empty: Judge) -> None:
         empty.get("give", None, "import math\ndef half(x):\n    return math.sqrt(x) / 2\n")
         source = "import given, inspect\nfrom given import half\ndef f(x):\n\n    return half(x)\n"
         empty.get("compile", None, source + "def g(): return given.__file__, inspect.getsource(half)\n", FILE)
-        empty.module = empty.get("execute", None, MODULE)
+        empty.module, _ = empty.get("execute", None, MODULE)
         assert empty.call("f", 16.0) == Returned(2.0)
         assert empty.call("g") == Returned(("given.py", "def half(x):\n    return math.sqrt(x) / 2\n"))
         raised = empty.fail("f", -1.0)
@@ -139,7 +139,7 @@ def test_randomness_that_nobody_seeded_is_the_same_for_each_execution(load: Load
     source = "import random, numpy as np\nvalues = (random.random(), float(np.random.rand()))"
     first = load(source)
     drawn = first.get("getattr", first.module, "values")
-    again = first.get("execute", None, MODULE)
+    again, _ = first.get("execute", None, MODULE)
     assert first.get("getattr", again, "values") == drawn
 
 
@@ -149,7 +149,8 @@ def test_another_seed_gives_other_numbers() -> None:
     for seed in (1, 2):
         judge, _ = connect(Judge, functools.partial(Server, seed=seed))
         judge.get("compile", None, "import random\nvalue = random.random()", FILE)
-        drawn.append(judge.get("getattr", judge.get("execute", None, MODULE), "value"))
+        module, _ = judge.get("execute", None, MODULE)
+        drawn.append(judge.get("getattr", module, "value"))
     sys.modules.pop(MODULE, None)
     assert drawn[0] != drawn[1]
 
@@ -592,3 +593,33 @@ def test_a_server_ends_when_it_is_sent_no_request() -> None:
 def test_a_server_ends_when_the_judge_hangs_up_within_a_frame() -> None:
     """Half a frame is the end, too."""
     _running(lambda channel: channel.write(b"\0\0"))
+
+
+def test_a_modules_functions_and_classes_come_with_it(load: Load) -> None:
+    """No values, no functions of others, and what a metaclass of the student's makes has to be asked for."""
+    judge = load(
+        "import math\nvalue = 3\nsin = math.sin\nclass Meta(type): pass\nclass Made(metaclass=Meta): pass\n"
+        "class Model: pass\ndef f(): return 1\ninstance = Model()\nglobals()[3] = f\n"
+    )
+    assert set(judge.members) == {"Meta", "Model", "f"}
+    assert judge.get("call", judge.members["f"]) == 1
+
+
+def test_thousands_of_members_are_cut(load: Load) -> None:
+    """The rest are there when they are asked for."""
+    judge = load("for n in range(1000):\n    exec(f'def f{n}(): return {n}')\n")
+    assert len(judge.members) == 256
+    assert judge.get("call", judge.get("getattr", judge.module, "f999")) == 999
+
+
+def test_a_member_is_what_its_name_means_now(load: Load) -> None:
+    """Who binds a name of the module anew, from within or from without, is heard, even by an old handle."""
+    judge = load("def f(): return 1\ndef g():\n    global f\n    f = lambda: 2\ndef h():\n    global f\n    del f\n")
+    f = judge.members["f"]
+    assert judge.get("call", f) == 1
+    judge.get("call", judge.members["g"])
+    assert judge.get("call", f) == 2
+    judge.get("setattr", judge.module, "f", judge.members["g"])
+    assert judge.get("call", f) is None
+    judge.get("call", judge.members["h"])
+    assert judge.get("call", f) == 1
