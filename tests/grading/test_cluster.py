@@ -1,5 +1,6 @@
 """A cluster: a scheduler and workers, each a process of its own, on this machine's loopback."""
 
+import json
 import platform
 import subprocess
 import sys
@@ -40,7 +41,7 @@ class Cluster:
         described = folder / "scheduler.json"
         self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(described))
         self.client = distributed.Client(scheduler_file=str(described), set_as_default=False)
-        self.address = self.client.scheduler.address
+        self.address: str = json.loads(described.read_text())["address"]
 
     def start(self, name: str, *options: str) -> None:
         """Start a worker."""

@@ -320,7 +320,8 @@ def test_a_submission_that_hangs_is_diagnosed_by_what_came_before(bailiff: Baili
     """Looking on would take as long again."""
     suite = (
         SUITE
-        + '\n@exercise("draw")\ndef test_more(student, rng): student.more()\n@exercise("draw")\ndef test_most(student): student.most()\n'
+        + '\n@exercise("draw")\ndef test_more(student, rng): student.more()\n'
+        + '@exercise("draw")\ndef test_most(student): student.most()\n'
     )
     source = mistaken(("draw", "no_mean")) + "\ndef more():\n    import os; os._exit(1)\n"
     (judgement,) = look(bailiff, source, suite=suite)

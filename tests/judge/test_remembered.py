@@ -221,7 +221,7 @@ def test_the_handling_of_floating_point_errors_is_part_of_the_question(reference
     """What raises under one need not under another."""
     for _ in range(2):
         for over in ("ignore", "warn", "raise"):
-            with np.errstate(over=over):  # type: ignore[call-overload]  # a text of three
+            with np.errstate(over=over):
                 assert reference.divide(2.0) == 4.0
     assert len(asked) == 3
     with np.errstate(over="ignore"):

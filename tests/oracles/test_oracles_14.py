@@ -293,7 +293,7 @@ def test_attention_and_its_gradients_are_those_of_jax(rng: np.random.Generator) 
     jax = pytest.importorskip("jax")
     arguments, dout = rng.normal(size=(3, 2, 3, 4, 5)), rng.normal(size=(2, 3, 4, 5))
     mask = CAUSAL & (np.arange(4) < np.array([4, 3])[:, None, None, None])
-    with jax.enable_x64(True):  # noqa: FBT003  the interface of JAX
+    with jax.enable_x64(True):
         moved = [np.swapaxes(a, 1, 2) for a in (*arguments, dout)]
         out, back = jax.vjp(lambda q, k, v: jax.nn.dot_product_attention(q, k, v, mask=mask), *moved[:3])
         expected = [np.swapaxes(np.asarray(a), 1, 2) for a in (out, *back(moved[3]))]

@@ -109,7 +109,7 @@ GRID = np.array([[1.0, 2.0, 4.0], [8.0, 16.0, 32.0]])
         np.longdouble(1.5),
         np.complex64(1j),
         np.int8(3),
-        np.bool_(True),  # noqa: FBT003 - the scalar, not a flag
+        np.bool_(True),
         np.str_("word"),
         np.bytes_(b"w"),
         ROW,
@@ -143,8 +143,8 @@ def test_a_value_is_close_to_itself(value: object) -> None:
         (1.0, np.float64(1.0)),
         (np.int32(3), 3),
         (3, np.uint8(3)),
-        (np.bool_(True), True),  # noqa: FBT003 - the scalar, not a flag
-        (True, np.bool_(True)),  # noqa: FBT003 - as above
+        (np.bool_(True), True),
+        (True, np.bool_(True)),
         (np.complex128(1j), 1j),
         ("a", np.str_("a")),
         (b"a", np.bytes_(b"a")),
