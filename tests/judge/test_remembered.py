@@ -122,10 +122,10 @@ _SQUARE = np.arange(4.0).reshape(2, 2)
 _READ_ONLY = _SQUARE.copy()
 _READ_ONLY.flags.writeable = False
 APART: list[Any] = [
-    *(0.0, -0.0, 0, False, 0j, -0j, np.float64(0), np.float64(-0.0), np.float32(0), np.int64(0), np.int32(0)),
-    *(1, True, 1.0, 1 + 0j, np.bool_(True), np.uint8(1), "1", b"1", np.str_("1"), None, "None"),
+    *(0.0, -0.0, 0, bool(0), 0j, -0j, np.float64(0), np.float64(-0.0), np.float32(0), np.int64(0), np.int32(0)),
+    *(1, bool(1), 1.0, 1 + 0j, np.bool_(1), np.uint8(1), "1", b"1", np.str_("1"), None, "None"),
     *([1], (1,), [1.0], [[1]], [], (), [1, 2], [[1], 2], [1, [2]], [[1, 2]]),
-    *(np.array(1), np.array([1]), np.array([[1]]), np.array(1.0), np.array(True)),
+    *(np.array(1), np.array([1]), np.array([[1]]), np.array(1.0), np.array(1, dtype=bool)),
     *(np.array([0.0]), np.array([-0.0]), np.zeros(0), np.zeros((0, 2)), np.zeros((2, 0))),
     *(_SQUARE, np.asfortranarray(_SQUARE), np.repeat(_SQUARE, 2, 1)[:, ::2], _READ_ONLY, _SQUARE.astype("f4")),
     *(_SQUARE.astype(">f8"), _SQUARE.view("i8"), _SQUARE.view("M8[s]"), _SQUARE.view("M8[ms]"), float("nan")),
@@ -221,7 +221,7 @@ def test_the_handling_of_floating_point_errors_is_part_of_the_question(reference
     """What raises under one need not under another."""
     for _ in range(2):
         for over in ("ignore", "warn", "raise"):
-            with np.errstate(over=over):  # type: ignore[call-overload]  # a text of three
+            with np.errstate(over=over):
                 assert reference.divide(2.0) == 4.0
     assert len(asked) == 3
     with np.errstate(over="ignore"):
