@@ -189,6 +189,8 @@ class JudgePlugin:
         try:
             with deadline(self._bench.case_seconds + _GRACE_SECONDS):
                 run.call()
+        except pytest.exit.Exception:
+            raise  # no case's end but pytest's own, and an author's fault
         except BaseException as error:  # noqa: BLE001  of a plain case any; of pytest a deadline between a case's phases
             self._keep(error)
         finally:
