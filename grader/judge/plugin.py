@@ -190,7 +190,7 @@ class JudgePlugin:
             with deadline(self._bench.case_seconds + _GRACE_SECONDS):
                 run.call()
         except pytest.exit.Exception:
-            raise  # the suite would end pytest, which no suite may
+            raise  # no case's end but pytest's own, and an author's fault
         except BaseException as error:  # noqa: BLE001  of a plain case any; of pytest a deadline between a case's phases
             self._keep(error)
         finally:

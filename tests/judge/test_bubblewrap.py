@@ -4,6 +4,7 @@ import itertools
 import os
 import shutil
 import sys
+import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 
@@ -60,7 +61,7 @@ def test_everything_is_separate_and_nothing_can_be_written(user: As) -> None:
 
 
 def test_what_is_to_be_read_is_seen_in_its_place(tmp_path: Path, user: As) -> None:
-    """Beneath folders that everyone may pass, after other people's packages were hidden; what is not there is not."""
+    """Beneath folders that everyone may pass, after other people's packages were hidden; what is missing is not."""
     user(1000)
     (tmp_path / "seen").mkdir()
     prefix = bubblewrap.prefix((tmp_path / "seen", tmp_path / "missing"))
@@ -78,7 +79,7 @@ def test_what_is_to_be_read_is_seen_in_its_place(tmp_path: Path, user: As) -> No
 
 def test_other_peoples_packages_are_hidden(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the interpreter has any; a system without is as well."""
-    monkeypatch.setattr("sysconfig.get_path", lambda _: str(tmp_path))
+    monkeypatch.setattr(sysconfig, "get_path", lambda _: str(tmp_path))
     assert words(bubblewrap.prefix(()), "--tmpfs", 1) == []
     (tmp_path / "site-packages").mkdir()
     assert words(bubblewrap.prefix(()), "--tmpfs", 1) == [(str(tmp_path / "site-packages"),)]

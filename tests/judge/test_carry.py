@@ -274,7 +274,7 @@ def network(x):
 
 @pytest.mark.parametrize("exercise", ["total", "network"])
 def test_nothing_is_learned_through_what_is_lent(bailiff: Bailiff, exercise: str) -> None:
-    """Neither by attributes nor by requests of one's own; of a function or an instance no part is handed out."""
+    """Neither by attributes nor by requests of one's own, of a function or an instance."""
     (judgement,) = judge(bailiff, ATTACK)
     message = carried(judgement, exercise)[0].message
     assert message.endswith(" 191 attempts gave nothing")

@@ -318,11 +318,8 @@ def test_a_variant_that_never_ends_is_given_up(bailiff: Bailiff, monkeypatch: py
 
 def test_a_submission_that_hangs_is_diagnosed_by_what_came_before(bailiff: Bailiff) -> None:
     """Looking on would take as long again."""
-    suite = (
-        SUITE
-        + '\n@exercise("draw")\ndef test_more(student, rng): student.more()\n'
-        + '@exercise("draw")\ndef test_most(student): student.most()\n'
-    )
+    more = '\n@exercise("draw")\ndef test_{0}(student): student.{0}()\n'
+    suite = SUITE + more.format("more") + more.format("most")
     source = mistaken(("draw", "no_mean")) + "\ndef more():\n    import os; os._exit(1)\n"
     (judgement,) = look(bailiff, source, suite=suite)
     assert named(judgement) == {"draw": "no_mean"}
@@ -372,7 +369,7 @@ NEAR: list[tuple[Any, Any]] = [
     (1.0, 1.0 + 1e-12),
     (1, np.int64(1)),
     (2, 2.0),
-    (True, np.bool_(True)),
+    (bool(1), np.bool_(1)),
     ("a", "a"),
     (None, None),
     (b"a", b"a"),

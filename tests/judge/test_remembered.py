@@ -122,10 +122,10 @@ _SQUARE = np.arange(4.0).reshape(2, 2)
 _READ_ONLY = _SQUARE.copy()
 _READ_ONLY.flags.writeable = False
 APART: list[Any] = [
-    *(0.0, -0.0, 0, False, 0j, -0j, np.float64(0), np.float64(-0.0), np.float32(0), np.int64(0), np.int32(0)),
-    *(1, True, 1.0, 1 + 0j, np.bool_(True), np.uint8(1), "1", b"1", np.str_("1"), None, "None"),
+    *(0.0, -0.0, 0, bool(0), 0j, -0j, np.float64(0), np.float64(-0.0), np.float32(0), np.int64(0), np.int32(0)),
+    *(1, bool(1), 1.0, 1 + 0j, np.bool_(1), np.uint8(1), "1", b"1", np.str_("1"), None, "None"),
     *([1], (1,), [1.0], [[1]], [], (), [1, 2], [[1], 2], [1, [2]], [[1, 2]]),
-    *(np.array(1), np.array([1]), np.array([[1]]), np.array(1.0), np.array(True)),
+    *(np.array(1), np.array([1]), np.array([[1]]), np.array(1.0), np.array(1, dtype=bool)),
     *(np.array([0.0]), np.array([-0.0]), np.zeros(0), np.zeros((0, 2)), np.zeros((2, 0))),
     *(_SQUARE, np.asfortranarray(_SQUARE), np.repeat(_SQUARE, 2, 1)[:, ::2], _READ_ONLY, _SQUARE.astype("f4")),
     *(_SQUARE.astype(">f8"), _SQUARE.view("i8"), _SQUARE.view("M8[s]"), _SQUARE.view("M8[ms]"), float("nan")),
@@ -242,6 +242,7 @@ def test_what_is_remembered_is_bounded(module: types.ModuleType, asked: list[Any
         assert ask(question(0)) == first
     assert len(asked) == 20
     assert reference._bytes <= 6000
+    assert len(reference._results) <= 5
     assert sum(size for _, size in reference._results.values()) == reference._bytes
     ask(question(1))
     assert len(asked) == 21

@@ -58,9 +58,8 @@ PLAIN = {
 PROTOCOL = {
     "a fixture of the suite's own": "@pytest.fixture\ndef own(): return 3\ndef test_f(own): assert own == 3",
     "a fixture of pytest's": "def test_f(tmp_path): assert tmp_path.is_dir()",
-    "the judge's fixture made over": (
-        "@pytest.fixture\ndef student(student): return 3\ndef test_f(student): assert student == 3"
-    ),
+    "the judge's fixture made over": "@pytest.fixture\ndef student(student): return 3\n"
+    "def test_f(student): assert student == 3",
     "an autouse fixture": (
         "seen = []\n@pytest.fixture(autouse=True)\ndef own(): seen.append(1)\ndef test_f(): assert seen.pop()"
     ),
