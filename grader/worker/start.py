@@ -161,5 +161,5 @@ def serve(connection: socket.socket, configuration: Configuration, confinement: 
         return
     channel.send(READY, 0, b"")
     # Even a generator that nobody seeded gives the same numbers to the same submission.
-    np.random.bit_generator.randbits = random.Random(configuration.seed).getrandbits  # type: ignore[attr-defined]  # noqa: S311  where NumPy finds its entropy
+    np.random.bit_generator.randbits = random.Random(configuration.seed).getrandbits  # type: ignore[attr-defined]  # noqa: S311  where NumPy looks for randomness
     Server(channel, configuration.seed).run()
