@@ -1,11 +1,11 @@
 """A cluster: a scheduler and workers, each a process of its own, on this machine's loopback."""
 
+import contextlib
 import platform
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,7 @@ class Cluster:
         described = folder / "scheduler.json"
         self._start("scheduler", "--host", "127.0.0.1", "--port", "0", "--scheduler-file", str(described))
         self.client = distributed.Client(scheduler_file=str(described), set_as_default=False)
-        self.address = self.client.scheduler.address
+        self.address = str(self.client.scheduler_info()["address"])
 
     def start(self, name: str, *options: str) -> None:
         """Start a worker."""
@@ -54,8 +54,14 @@ class Cluster:
         self._processes[name].wait()
 
     def end(self) -> None:
-        """End whatever is left, at once: Dask's own way may take long where all ends together."""
+        """End whatever is left, workers first; Dask's own way may take for ever where the scheduler is gone."""
         self.client.close()
+        workers = [process for name, process in self._processes.items() if name != "scheduler"]
+        for process in workers:
+            process.terminate()
+        for process in workers:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(10)
         for name in self._processes:
             self.kill(name)
 
@@ -90,7 +96,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     one.end()
 
 
-@contextmanager
+@contextlib.contextmanager
 def judges_of(cluster: Cluster, course: SmallCourse, tier: Tier | None = Tier.NONE) -> Iterator[ClusterJudges]:
     """Give a run the judges of a cluster."""
     loaded = course.load()
@@ -311,7 +317,7 @@ def test_a_bundle_is_an_allow_list(small: SmallCourse) -> None:
     assert set(pack(loaded, loaded.assignment(NAME)).files) == {"course.toml", *(f"{NAME}/{name}" for name in names)}
 
 
-@contextmanager
+@contextlib.contextmanager
 def on_workers(cluster: Cluster, name: str, value: object) -> Iterator[None]:
     """Put something else in place of a name of the branch's module, in every worker."""
 
