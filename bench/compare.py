@@ -176,7 +176,7 @@ def main() -> None:
     parser.add_argument("--only", default="", help="of the peers, those whose name has this")
     options = parser.parse_args()
     size = QUICK if options.quick else FULL
-    environments.make_all()
+    versions = environments.make_all()
     assignment = load_course(COURSE).assignment(ASSIGNMENT)
     suite = Suite(assignment.folder, assignment.module)
     task = Task(COURSE, ASSIGNMENT, assignment.module, suite.cases, sources(assignment.module, size.submissions))
@@ -187,7 +187,8 @@ def main() -> None:
     text = page.table(HEAD, list(rows(results)))
     sys.stdout.write(text)
     if not options.quick:
-        note = f"{page.machine()} {len(suite.cases)} cases, medians and extremes of {size.rounds} rounds.\n"
+        rounds = f"{len(suite.cases)} cases, medians and extremes of {size.rounds} rounds"
+        note = f"{page.machine()} Peers: {versions}. {rounds}.\n"
         page.replace("bench", f"{text}\n{note}")
         draw(results, page.PAGE.with_suffix(".svg"))
 

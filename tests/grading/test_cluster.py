@@ -1,12 +1,12 @@
 """A cluster: a scheduler and workers, each a process of its own, on this machine's loopback."""
 
+import contextlib
 import json
 import platform
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +55,14 @@ class Cluster:
         self._processes[name].wait()
 
     def end(self) -> None:
-        """End whatever is left, at once: Dask's own way may take long where all ends together."""
+        """End whatever is left, workers first; Dask's own way may take for ever where the scheduler is gone."""
         self.client.close()
+        workers = [process for name, process in self._processes.items() if name != "scheduler"]
+        for process in workers:
+            process.terminate()
+        for process in workers:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(10)
         for name in self._processes:
             self.kill(name)
 
@@ -91,7 +97,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     one.end()
 
 
-@contextmanager
+@contextlib.contextmanager
 def judges_of(cluster: Cluster, course: SmallCourse, tier: Tier | None = Tier.NONE) -> Iterator[ClusterJudges]:
     """Give a run the judges of a cluster."""
     loaded = course.load()
@@ -305,14 +311,17 @@ def test_every_text_a_student_may_raise_crosses() -> None:
 
 
 def test_a_bundle_is_an_allow_list(small: SmallCourse) -> None:
-    """Manifests, reference, hidden suite and what is listed for release: nothing else of the course travels."""
+    """Manifests, reference, hidden suite, misconceptions, what is listed for release: nothing else travels."""
     (small.folder / "notes.txt").write_text("private")
     loaded = small.load()
     names = ("assignment.toml", "small.py", "test_hidden.py", "handout.md")
-    assert set(pack(loaded, loaded.assignment(NAME)).files) == {"course.toml", *(f"{NAME}/{name}" for name in names)}
+    wrong = [path.relative_to(small.folder).as_posix() for path in (small.folder / "misconceptions").rglob("*.py")]
+    assert wrong
+    files = {"course.toml", *(f"{NAME}/{name}" for name in (*names, *wrong))}
+    assert set(pack(loaded, loaded.assignment(NAME)).files) == files
 
 
-@contextmanager
+@contextlib.contextmanager
 def on_workers(cluster: Cluster, name: str, value: object) -> Iterator[None]:
     """Put something else in place of a name of the branch's module, in every worker."""
 
