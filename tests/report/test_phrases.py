@@ -9,7 +9,7 @@ from grader.errors import UsageError
 from grader.report.phrases import PHRASES, Phrases, phrases
 from grader.verdict import Outcome
 
-FIELDS = [field.name for field in msgspec.structs.fields(Phrases) if field.name != "outcomes"]
+FIELDS = [field.name for field in msgspec.structs.fields(Phrases) if field.name not in {"outcomes", "relations"}]
 
 
 def _blanks(template: str) -> set[str | None]:
@@ -27,6 +27,16 @@ def test_every_phrase_is_there_in_each_language(field: str) -> None:
     assert {language: _is_korean(text) for language, text in texts.items()} == {"en": False, "ko": True}
     assert _blanks(texts["en"]) == _blanks(texts["ko"])
     assert texts["en"]
+
+
+def test_every_relation_has_a_phrase_in_each_language() -> None:
+    """Whatever holds between wrong results and right ones can be said, with the same blanks in all languages."""
+    english, korean = PHRASES["en"].relations, PHRASES["ko"].relations
+    assert english.keys() == korean.keys()
+    for kind, text in english.items():
+        assert not _is_korean(text)
+        assert _is_korean(korean[kind])
+        assert _blanks(text) == _blanks(korean[kind])
 
 
 @pytest.mark.parametrize("outcome", Outcome)
