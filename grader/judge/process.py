@@ -104,6 +104,8 @@ class Zygote:
                 which, status, seconds, _ = zygote.ENDED.unpack(answer)
                 if which == number:
                     return Exit(os.waitstatus_to_exitcode(status), seconds, by_itself)
+        if self._process.poll() is not None:  # and took its workers along: nothing that a student is to blame for
+            raise JudgeError("the zygote ended")
         return Exit(-signal.SIGKILL, 0.0, by_itself)
 
     def close(self) -> None:

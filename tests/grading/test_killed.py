@@ -7,6 +7,7 @@ import os
 import resource
 import shutil
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from small_course import HALF, NAME, RIGHT, SmallCourse, files, judges, untimed
+from small_course import HALF, NAME, RIGHT, SmallCourse, files, judges, report, untimed
 
 from grader.cli import run
 from grader.errors import UsageError
@@ -154,6 +155,39 @@ def test_a_part_of_a_run_killed_costs_nobody(
         summary, _ = course.grade(out, jobs=2, on_event=killing(find))
         assert (summary.graded, summary.failed) == (len(CLASS), ())
         assert untimed(out) == untimed(course.root / "undisturbed")
+
+
+LAST = """
+import time
+from pathlib import Path
+import numpy as np
+
+def double(x):
+    return x * 2.0
+
+def total(x):
+    Path({flag!r}).touch()
+    time.sleep(1.0)
+    return float(np.sum(x))
+"""
+
+
+def test_a_zygote_killed_in_the_last_case_is_no_students_fault(tmp_path: Path) -> None:
+    """The worker goes with it, and no case comes after that would need another; still it is our fault."""
+    course, flag = SmallCourse(tmp_path), tmp_path / "flag"
+    course.submit(last=LAST.format(flag=str(flag)))
+
+    def kill() -> None:
+        while not flag.exists():
+            time.sleep(0.01)
+        os.kill(zygotes()[0], signal.SIGKILL)
+
+    killer = threading.Thread(target=kill)
+    killer.start()
+    summary, _ = course.grade(tmp_path / "out")
+    killer.join()
+    assert summary.failed == ()
+    assert report(tmp_path / "out", "last").score == 10
 
 
 def test_a_full_disk_is_named_and_what_was_written_is_whole(
