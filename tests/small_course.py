@@ -234,7 +234,7 @@ def outcomes(one: Report) -> dict[str, str]:
 def judges() -> list[int]:
     """Return the judges that this process has started and that are still there."""
     found = (int(pid) for thread in Path("/proc/self/task").iterdir() for pid in _words(thread / "children"))
-    return [pid for pid in found if b"run_judge" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return [pid for pid in found if b"grader.judge.start" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
 
 def files(folder: Path) -> dict[str, bytes]:
