@@ -47,7 +47,7 @@ def prefix(readable: Iterable[Path]) -> list[str]:
 def _view(readable: tuple[Path, ...]) -> Iterator[str]:
     library = Path(sysconfig.get_path("stdlib"))
     bound = [*map(Path, _SYSTEM), interpreter(), library, *interpreter().parents[1].glob("lib/libpython*.so*")]
-    site = Path(sysconfig.get_path("stdlib")) / "site-packages"
+    site = library / "site-packages"
     yield from _bind(bound)
     if site.is_dir():
         yield from ("--tmpfs", str(site))  # other people's packages; NumPy is put back below
@@ -57,16 +57,15 @@ def _view(readable: tuple[Path, ...]) -> Iterator[str]:
             yield from ("--symlink", str(link.readlink()), str(link))
         else:
             yield from _bind([link])
-    for device in _DEVICES:
-        yield from ("--dev-bind", device, device)
+    yield from _bind(map(Path, _DEVICES), "--dev-bind")
     # Without /proc the loader cannot tell where the interpreter is, whose libraries may lie beside it.
     yield from ("--setenv", "LD_LIBRARY_PATH", str(interpreter().parents[1] / "lib"))
 
 
-def _bind(paths: Iterable[Path]) -> Iterator[str]:
+def _bind(paths: Iterable[Path], how: str = "--ro-bind") -> Iterator[str]:
     for path in paths:
         if path.exists():
             # A parent that bubblewrap makes by itself is closed to everyone but root.
             for parent in list(path.parents)[-2::-1]:
                 yield from ("--perms", "0755", "--dir", str(parent))
-            yield from ("--ro-bind", str(path), str(path))
+            yield from (how, str(path), str(path))

@@ -1,5 +1,6 @@
 """Each layer of the full tier is there for something: take it away, and what it alone refuses succeeds."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -68,6 +69,16 @@ def confined() -> Iterator[Attempts]:
 def without(*layers: Layer) -> tuple[Layer, ...]:
     """Return the full tier without these."""
     return tuple(layer for layer in ALL if layer not in layers)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give itself up")
+def test_root_that_is_given_up_can_still_do_its_work() -> None:
+    """Wherever the interpreter lies: what a worker needs once it is nobody is open to nobody, in bubblewrap, too."""
+    attempts = Attempts((Layer.IDENTITY, *ALL))
+    try:
+        assert attempts.succeeds("assert os.getuid() == 65534")
+    finally:
+        attempts.close()
 
 
 @pytest.mark.parametrize("statement", [FORK, KNOW, READ])
