@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import Any, Self, TypeGuard, TypeVar
 
 import msgspec
@@ -24,6 +25,8 @@ _K = TypeVar("_K")
 
 _TRIES = 2
 _END_SECONDS = 5.0
+_PROCESSOR = 36
+"""The place of the core that a process runs on in its stat file, counted from behind its name."""
 # A fresh interpreter, and not a process of multiprocessing: that imports the parent's main module once more, and
 # refuses to be started by a process that is a daemon, as the workers of a cluster are.
 _BOOT = """
@@ -32,17 +35,19 @@ from multiprocessing.connection import Connection
 connection = Connection(int(sys.argv[1]))
 sys.path[:] = connection.recv()
 from grader.judge.start import start
-start(connection, int(sys.argv[2]))
+start(connection, int(sys.argv[2]), int(sys.argv[3]) if sys.argv[3] else None)
 """
 
 
 class Judge:
-    """One judge process."""
+    """One judge process, kept to a core of the machine if it is given one."""
 
-    def __init__(self, spec: JudgeSpec) -> None:
+    def __init__(self, spec: JudgeSpec, core: int | None = None) -> None:
+        self.core = core
         self.connection, theirs = multiprocessing.Pipe()
+        words = (theirs.fileno(), os.getpid(), "" if core is None else core)
         self._process = subprocess.Popen(  # noqa: S603  our own interpreter on our own module
-            [sys.executable, "-P", "-c", _BOOT, str(theirs.fileno()), str(os.getpid())],
+            [sys.executable, "-P", "-c", _BOOT, *map(str, words)],
             pass_fds=(theirs.fileno(),),
             stdin=subprocess.DEVNULL,
             process_group=0,  # ctrl-C ends the run, and the run its judges
@@ -101,6 +106,7 @@ class JudgePool:
         self._spec = plan.spec
         self._machine = this_machine(plan.sandbox.tier)
         self._jobs = jobs
+        self._cores = _cores(jobs)
         self._idle: list[Judge] = []
         self._busy: dict[Connection, _Busy] = {}
 
@@ -127,11 +133,11 @@ class JudgePool:
     @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The cases that the first judge collects; the GraderError where that fails."""
-        judge = Judge(self._spec)
+        judge = self._start()
         try:
             cases = judge.ready()
         except BaseException:
-            judge.close(kill=True)
+            self._end(judge)
             raise
         self._idle.append(judge)
         return cases
@@ -150,7 +156,7 @@ class JudgePool:
                 if _is_sound(word):
                     self._idle.append(busy.judge)
                 else:
-                    busy.judge.close(kill=True)
+                    self._end(busy.judge)
                     if isinstance(word, CourseError):
                         raise word
                     if busy.task.tries + 1 < _TRIES:
@@ -160,6 +166,15 @@ class JudgePool:
                 seconds = self._spec.clock() - busy.since
                 yield Answer(key=busy.task.key, result=result, machine=self._machine, seconds=seconds)
 
+    def _start(self) -> Judge:
+        return Judge(self._spec, self._cores.pop() if self._cores else None)
+
+    def _end(self, judge: Judge) -> None:
+        """End one that failed; another may have its core."""
+        judge.close(kill=True)
+        if judge.core is not None:
+            self._cores.append(judge.core)
+
     def _hand_out(self, again: deque[Task[_K]], fresh: Iterator[Task[_K]]) -> bool:
         """Give every judge a task, as far as there are; tell whether any is at work. New judges start side by side."""
         _ = self.cases
@@ -167,7 +182,7 @@ class JudgePool:
             task = again.popleft() if again else next(fresh, None)
             if task is None:
                 break
-            judge = self._idle.pop() if self._idle else Judge(self._spec)
+            judge = self._idle.pop() if self._idle else self._start()
             self._busy[judge.connection] = _Busy(judge, task, self._spec.clock())
             judge.ask(task)
         return bool(self._busy)
@@ -175,9 +190,23 @@ class JudgePool:
     def _welcome(self, busy: _Busy, ready: Ready) -> None:
         """Hear the first word of a judge that starts, and from now on count the seconds of its task."""
         if ready.cases != self.cases:
-            busy.judge.close(kill=True)
+            self._end(busy.judge)
             raise JudgeError("two judges of one suite found different cases; is a test's name or parameter random?")
         self._busy[busy.judge.connection] = _Busy(busy.judge, busy.task, self._spec.clock())
+
+
+def _cores(jobs: int) -> list[int]:
+    """Return a core for each judge, none where there are not enough.
+
+    Judge and worker take turns: on one core each finds what the other has just written in the cache, and waking it
+    wakes no other core. Another run is most likely at work on another core than this process is.
+    """
+    if not hasattr(os, "sched_setaffinity"):
+        return []
+    cores = sorted(os.sched_getaffinity(0))
+    now = int(Path("/proc/self/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[_PROCESSOR])
+    first = cores.index(now) if now in cores else 0
+    return [*cores[first:], *cores[:first]][:jobs][::-1] if jobs <= len(cores) else []
 
 
 def _is_sound(answer: object) -> TypeGuard[Judgement]:

@@ -1,5 +1,6 @@
 """The pool: judges side by side, tasks drawn as they are needed, and no judge trusted to live."""
 
+import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,9 +11,11 @@ from small_course import HIDDEN, RIGHT, SmallCourse
 from grader.errors import CourseError, GraderError, JudgeError
 from grader.grading import pool as pool_module
 from grader.grading.judges import Task
-from grader.grading.pool import JudgePool, _failure, _is_sound
+from grader.grading.pool import Judge, JudgePool, _failure, _is_sound
 from grader.judge.plugin import Judgement
 from grader.verdict import Outcome, Verdict
+
+CORES = len(os.sched_getaffinity(0))
 
 # Cases have another name in each judge.
 RANDOM_NAMES = """
@@ -66,6 +69,32 @@ def test_a_judge_that_died_while_idle_is_replaced(tmp_path: Path) -> None:
         (answer,) = pool.judge_all([Task(key="a", source=RIGHT, seed=0)])
     assert isinstance(answer.result, Judgement)
     assert {verdict.outcome for verdict in answer.result.verdicts} == {Outcome.PASSED}
+
+
+@pytest.mark.skipif(CORES < 2, reason="one core is shared by all")
+def test_each_judge_has_a_core_of_its_own(tmp_path: Path) -> None:
+    """Also the one that replaces another; where there are more judges than cores the kernel decides."""
+    for jobs in (2, CORES + 1):
+        with JudgePool(SmallCourse(tmp_path / str(jobs)).plan(), jobs) as pool:
+            first = pool._start()
+            second = pool._start()
+            pool._end(first)
+            third = pool._start()
+            kept = [judge.core for judge in (second, third)]
+            for judge in (second, third):
+                pool._end(judge)
+        assert len(set(kept) - {None}) == (2 if jobs == 2 else 0)
+
+
+def test_a_judge_keeps_to_its_core(tmp_path: Path) -> None:
+    """And so does what it starts; it is ready only then, so that nothing was started elsewhere."""
+    core = max(os.sched_getaffinity(0))
+    judge = Judge(SmallCourse(tmp_path).plan().spec, core)
+    try:
+        judge.ready()
+        assert os.sched_getaffinity(judge._process.pid) == {core}
+    finally:
+        judge.close(kill=True)
 
 
 def test_judges_that_collect_different_cases_are_refused(tmp_path: Path) -> None:
