@@ -47,6 +47,8 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     ``call_seconds`` bounds one call of a student's function, ``case_seconds`` one case with all its calls and the
     judge's own work, ``load_seconds`` the import of the student's file, ``submission_seconds`` everything.
+    ``isolate`` says what one worker serves before it makes room for a fresh one, which imports the file once more:
+    what a student's code keeps between two calls is gone then.
     """
 
     load_seconds: float = 5.0
@@ -55,9 +57,10 @@ class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     submission_seconds: float = 60.0
     memory_mib: int = 2048
     output_kib: int = 64
+    isolate: Literal["submission", "exercise", "case"] = "submission"
 
     def __post_init__(self) -> None:
-        for name in self.__struct_fields__:
+        for name in set(self.__struct_fields__) - {"isolate"}:
             if not 0 < getattr(self, name) < _NO_LIMIT:
                 raise ValueError(f"`{name}` is {getattr(self, name)}; write a positive number")
 

@@ -57,6 +57,7 @@ class Bench:
         self._source = ""
         self._end = 0.0
         self._seat: Seat | None = None
+        self._served: object = None
         self._lent: Mapping[str, object] = MappingProxyType({})
         self._import_failure: BaseException | None = None
         self.printed = ""
@@ -68,6 +69,7 @@ class Bench:
         self._source = source
         self._end = self._clock() + self._limits.submission_seconds
         self._import_failure = None
+        self._served = None
         self.printed = ""
         worker = self._worker()
         try:
@@ -104,6 +106,7 @@ class Bench:
             raise NoModuleError(WorkerStoppedError(Outcome.TIMED_OUT, message))
         if self._import_failure is not None:
             raise NoModuleError(self._import_failure, importing=f"{self._module}.py")
+        self._isolate(exercise)
         if self._seat is None:
             self._seat = self._reload()
         if not isinstance(self._seat.module, Handle):
@@ -115,6 +118,13 @@ class Bench:
             raise NoModuleError(stopped) from None
         self._seat.worker.begin_case(min(self._clock() + self._now.case_seconds, self._end), recorder)
         return self._seat.module
+
+    def _isolate(self, exercise: str) -> None:
+        """End the worker that has served all that one may serve."""
+        serves = {"submission": "", "exercise": exercise, "case": object()}[self._limits.isolate]
+        if self._served not in (None, serves):
+            self._leave_seat()
+        self._served = serves
 
     def stopped(self) -> WorkerStoppedError | None:
         """Return why the worker of the case just run is no more, and forget that worker."""

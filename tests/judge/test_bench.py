@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Iterator
+from typing import Literal
 
+import msgspec
 import pytest
 from judging import MODULE, PATIENT, quick, start_zygote
 
@@ -12,6 +14,8 @@ from grader.judge.process import Launcher
 from grader.judge.worker import WorkerStoppedError
 from grader.verdict import Outcome
 from grader.wire import UnsendableError
+
+Isolate = Literal["submission", "exercise", "case"]
 
 COUNTS = "calls = 0\ndef f():\n    global calls\n    calls += 1\n    return calls\n"
 
@@ -54,6 +58,18 @@ def no_module(bench: Bench) -> NoModuleError:
     with pytest.raises(NoModuleError) as caught:
         bench.student("f", None)
     return caught.value
+
+
+@pytest.mark.parametrize(
+    ("isolate", "counted"), [("submission", [1, 2, 3, 4]), ("exercise", [1, 2, 1, 1]), ("case", [1, 1, 1, 1])]
+)
+def test_a_worker_serves_what_it_may_and_no_more(launcher: Launcher, isolate: Isolate, counted: list[int]) -> None:
+    """What the code keeps from call to call is gone with its worker."""
+    limits = msgspec.structs.replace(PATIENT, isolate=isolate)
+    bench = Bench(launcher, MODULE, {}, limits, time.monotonic)
+    assert bench.take(COUNTS) is None
+    assert [bench.student(exercise, None).f() for exercise in ("e", "e", "g", "e")] == counted
+    bench.leave()
 
 
 @pytest.mark.parametrize(
