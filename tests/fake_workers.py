@@ -15,6 +15,7 @@ from grader.judge.handle import Handle
 from grader.judge.process import Exit, WorkerProcess
 from grader.judge.worker import Worker
 from grader.wire import Channel, HungUpError
+from grader.wire.arena import Arena
 from grader.wire.messages import READY
 from grader.worker.server import Server
 
@@ -43,6 +44,7 @@ class FakeProcess:
     def __init__(self, behave: Behaviour, exit_: Exit, first: tuple[int, bytes]) -> None:
         self.wire, self._wire = socket.socketpair()
         self.output, self._output = socket.socketpair()
+        self.arena: Arena | None = None
         self._exit = exit_
         self._thread = threading.Thread(target=self._run, args=(behave, first))
         self._thread.start()

@@ -119,13 +119,13 @@ class Loop(Channel):
         self.other: Endpoint | None = None
         self.other_inbox: deque[tuple[int, int, bytearray]] = deque()
 
-    def send(self, kind: int, call: int, payload: bytes) -> None:
+    def send(self, kind: int, call: int, *payload: bytes | memoryview) -> None:
         """Have a request served, keep anything else for the other end."""
         if kind == REQUEST:
             assert self.other is not None
-            self.other.serve(call, payload)
+            self.other.serve(call, b"".join(payload))
         else:
-            self.other_inbox.append((kind, call, bytearray(payload)))
+            self.other_inbox.append((kind, call, bytearray(b"".join(payload))))
 
     def receive(self) -> tuple[int, int, bytearray]:
         """Return what was sent."""

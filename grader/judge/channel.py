@@ -5,6 +5,7 @@ import socket
 
 from grader.clock import Clock
 from grader.wire import Channel, HungUpError, WireError
+from grader.wire.arena import Arena
 
 _PIECE = 1 << 16
 
@@ -20,8 +21,10 @@ class JudgeChannel(Channel):
     change how an honest, noisy submission behaves.
     """
 
-    def __init__(self, wire: socket.socket, output: socket.socket, clock: Clock, keep: int) -> None:
-        super().__init__(wire)
+    def __init__(
+        self, wire: socket.socket, output: socket.socket, clock: Clock, keep: int, shared: Arena | None = None
+    ) -> None:
+        super().__init__(wire, shared)
         wire.setblocking(False)  # noqa: FBT003  the name of the socket's own argument
         output.setblocking(False)  # noqa: FBT003  as above
         self.deadline = clock()
@@ -74,10 +77,12 @@ class JudgeChannel(Channel):
             self.printed += piece[: self._keep - len(self.printed)]
 
     def close(self) -> None:
-        """Close both sockets."""
+        """Close both sockets and release the arena."""
         self._selector.close()
         self._socket.close()
         self._output.close()
+        if self._arena is not None:
+            self._arena.close()
 
     def _wait(self) -> None:
         left = max(0.0, self.deadline - self._clock())  # what has arrived in time is read even when we are late

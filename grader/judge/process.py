@@ -14,6 +14,8 @@ import msgspec
 from grader.errors import JudgeError
 from grader.judge import bubblewrap
 from grader.judge.interpreter import ENVIRONMENT, command
+from grader.wire import arena
+from grader.wire.arena import Arena
 from grader.worker import zygote
 from grader.worker.layers import Layer
 
@@ -41,10 +43,11 @@ class Exit(msgspec.Struct, frozen=True):
 
 
 class WorkerProcess(Protocol):
-    """A started worker: the judge's ends of its two sockets, and the power to end it."""
+    """A started worker: the judge's ends of what connects them, and the power to end it."""
 
     wire: socket.socket
     output: socket.socket
+    arena: Arena | None
 
     def stop(self, *, gone: bool) -> Exit:
         """Kill the process if it still runs, and return how it ended; ``gone`` says that it seems to be ending."""
@@ -78,9 +81,12 @@ class Zygote:
         self._number += 1
         number = zygote.STARTED.pack(self._number)
         wire, output, theirs = _sockets()
+        shared = arena.make()
+        mine = None if shared is None else Arena(shared)
         self._control.settimeout(_START_SECONDS)
         try:
-            socket.send_fds(self._control, [number], [end.fileno() for end in theirs])
+            ends = [end.fileno() for end in theirs]
+            socket.send_fds(self._control, [number], ends if shared is None else [*ends, shared])
             answer, descriptors, _, _ = socket.recv_fds(self._control, 64, 1)
             while answer and answer != number:  # a late word about an earlier worker
                 answer, descriptors, _, _ = socket.recv_fds(self._control, 64, 1)
@@ -89,11 +95,13 @@ class Zygote:
         finally:
             for end in theirs:
                 end.close()
+            if shared is not None:
+                os.close(shared)
         if not descriptors:
             wire.close()
             output.close()
             raise JudgeError("the zygote could not fork a worker; `grader doctor` says what this machine allows")
-        return _Forked(self, wire, output, self._number, descriptors[0])
+        return _Forked(self, wire, output, mine, self._number, descriptors[0])
 
     def ended(self, number: int, *, by_itself: bool) -> Exit:
         """Wait for word of the worker that has ended; without confinement it may have killed who would say."""
@@ -125,9 +133,18 @@ class Zygote:
 class _Forked:
     """A worker that the zygote forked; killed through a descriptor, so that its number cannot mean another."""
 
-    def __init__(self, parent: Zygote, wire: socket.socket, output: socket.socket, number: int, handle: int) -> None:
+    def __init__(
+        self,
+        parent: Zygote,
+        wire: socket.socket,
+        output: socket.socket,
+        shared: Arena | None,
+        number: int,
+        handle: int,
+    ) -> None:
         self.wire = wire
         self.output = output
+        self.arena = shared
         self._parent = parent
         self._number = number
         self._handle = handle
@@ -164,6 +181,7 @@ class _Spawned:
     def __init__(self, process: "subprocess.Popen[bytes]", wire: socket.socket, output: socket.socket) -> None:
         self.wire = wire
         self.output = output
+        self.arena: Arena | None = None  # a student's own run is as well off without
         self._process = process
 
     def stop(self, *, gone: bool) -> Exit:

@@ -54,7 +54,8 @@ class Worker:
         self._process = launcher.start()
         self._limits = limits
         self._clock = clock
-        self._channel = JudgeChannel(self._process.wire, self._process.output, clock, limits.output_kib << 10)
+        process = self._process
+        self._channel = JudgeChannel(process.wire, process.output, clock, limits.output_kib << 10, process.arena)
         self._endpoint = JudgeEndpoint(self._channel, self.ask)
         self._asking = 0
         self._forbidden: tuple[str, ...] = ()

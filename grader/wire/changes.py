@@ -53,7 +53,7 @@ def _differs(value: object, before: Any) -> bool:
             (memory, raw), *geometry = before
             if geometry != [value.shape, value.dtype, value.strides]:
                 raise UnsendableError("the shape or dtype of an argument was changed in place; make a new array")
-            return bool(memory.tobytes() != raw)
+            return bool(memory != raw)
         case np.random.Generator():
             return bool(value.bit_generator.state != before)
     return False

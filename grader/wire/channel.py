@@ -3,9 +3,13 @@
 import socket
 import struct
 
+from grader.wire import arena
+from grader.wire.arena import Arena
 from grader.wire.format import MAX_FRAME, WireError
 
 _HEADER = struct.Struct("<IIB")
+_IN_ARENA = 0x80
+"""Marks the kind of a frame whose payload is in the arena."""
 _PIECE = 1 << 20
 _AHEAD = 1 << 12
 """At most so much is read beyond what was asked for: a small frame then arrives at once, header and payload."""
@@ -21,20 +25,30 @@ class HungUpError(Exception):
 class Channel:
     """Sends and receives whole frames over a blocking socket; HungUpError when the other side is gone."""
 
-    def __init__(self, connection: socket.socket) -> None:
+    def __init__(self, connection: socket.socket, shared: Arena | None = None) -> None:
         self._socket = connection
+        self._arena = shared
         self._ahead = b""
 
-    def send(self, kind: int, call: int, payload: bytes) -> None:
-        """Send one frame."""
-        self.write(_HEADER.pack(len(payload), call, kind) + payload)
+    def send(self, kind: int, call: int, *payload: bytes | memoryview) -> None:
+        """Send one frame, whose payload may come in parts."""
+        length = sum(map(len, payload))
+        if self._arena is not None and length >= arena.FROM:
+            self._arena.fill(payload)
+            self.write(_HEADER.pack(length, call, kind | _IN_ARENA))
+        else:
+            self.write(b"".join((_HEADER.pack(length, call, kind), *payload)))
 
-    def receive(self) -> tuple[int, int, bytearray]:
+    def receive(self) -> tuple[int, int, bytes | bytearray]:
         """Wait for one frame and return its kind, call and payload."""
         length, call, kind = _HEADER.unpack(self.read(_HEADER.size))
         if length > MAX_FRAME:
             raise WireError(f"a frame of {length} bytes")
-        return kind, call, self.read(length)
+        if not kind & _IN_ARENA:
+            return kind, call, self.read(length)
+        if self._arena is None:
+            raise WireError("a frame in an arena that is not there")
+        return kind ^ _IN_ARENA, call, self._arena.take(length)
 
     def read(self, count: int) -> bytearray:
         """Read exactly ``count`` bytes, growing with what arrives and not with what was promised."""

@@ -29,7 +29,7 @@ class Decoder:
         self, payload: bytes | bytearray, proxy: Proxy, resolve: Resolve, known: Iterable[object] = ()
     ) -> None:
         self.table: list[object] = list(known)
-        self.storage: dict[int, tuple[np.ndarray[Any, Any], bytes]] = {}
+        self.storage: dict[int, tuple[bytearray, memoryview]] = {}
         """For each decoded array of the table, its memory and the bytes that it had on arrival."""
         self._open: set[int] = set()
         self._data = memoryview(payload)
@@ -175,14 +175,14 @@ class Decoder:
         if layout == f.STRIDED:
             offset = self._u64()
             strides = self._unpack(_STRIDES[dimensions])
-        raw = bytes(self._take(self._u64()))
+        raw = self._take(self._u64())
         _check_extent(shape, dtype.itemsize, offset, strides, len(raw))
         self._laid_out += math.prod(shape) * dtype.itemsize
         if self._laid_out > f.MAX_FRAME:
             raise WireError("arrays that repeat their bytes too often")
-        storage = np.frombuffer(raw, dtype=np.uint8).copy()
+        storage = bytearray(raw)
         order: Literal["C", "F"] = "F" if layout == f.F_ORDER else "C"
-        value: np.ndarray[Any, Any] = np.ndarray(shape, dtype, storage.data, offset, strides, order)
+        value: np.ndarray[Any, Any] = np.ndarray(shape, dtype, storage, offset, strides, order)
         _check_elements(value)
         if flags & f.READ_ONLY:
             value.flags.writeable = False

@@ -22,13 +22,13 @@ class Encoder:
     """Encodes the values of one message; an object met twice crosses once.
 
     ``known`` are the mutable objects that the other side already holds, in the order of its table; ``table``
-    afterwards also holds those that this message adds.
+    afterwards also holds those that this message adds. ``chunks`` are the parts of what was encoded so far.
     """
 
     def __init__(self, identify: Identify, known: Iterable[object] = ()) -> None:
         self.table: list[object] = list(known)
         self._index = {id(value): i for i, value in enumerate(self.table)}
-        self._chunks: list[bytes | memoryview] = []
+        self.chunks: list[bytes | memoryview] = []
         self._open: set[int] = set()
         self._identify = identify
         self._nodes = 0
@@ -68,7 +68,7 @@ class Encoder:
 
     def payload(self) -> bytes:
         """Return everything appended so far."""
-        return b"".join(self._chunks)
+        return b"".join(self.chunks)
 
     def _charge(self, nodes: int) -> None:
         """Count what takes as long to make as so many nodes."""
@@ -77,7 +77,7 @@ class Encoder:
             raise UnsendableError("a value with too many parts to hand over")
 
     def _put(self, chunk: bytes | memoryview) -> None:
-        self._chunks.append(chunk)
+        self.chunks.append(chunk)
         self._size += len(chunk)
         if self._size > f.MAX_FRAME:
             raise UnsendableError(f"a value larger than {f.MAX_FRAME >> 20} MiB cannot be handed over")

@@ -66,7 +66,7 @@ class Endpoint(abc.ABC):
         write_request(encoder, request)
         # No number that could be foreseen: an answer sent ahead of its question is found out.
         call = int.from_bytes(os.urandom(4))
-        self._channel.send(REQUEST, call, encoder.payload())
+        self._channel.send(REQUEST, call, *encoder.chunks)
         while True:
             kind, number, payload = self._channel.receive()
             if kind == REQUEST:
@@ -82,7 +82,7 @@ class Endpoint(abc.ABC):
         if self._nesting >= MAX_NESTING:
             encoder = Encoder(self._identify)
             kind = write_answer(encoder, _TOO_DEEP, ())
-            self._channel.send(kind, call, encoder.payload())
+            self._channel.send(kind, call, *encoder.chunks)
             return
         decoder = Decoder(payload, self.proxy, self._resolve)
         request = read_request(decoder)
@@ -93,16 +93,16 @@ class Endpoint(abc.ABC):
         finally:
             self._nesting -= 1
         kind, reply = self._encode(answer, decoder.table, snapshot)
-        self._channel.send(kind, call, reply)
+        self._channel.send(kind, call, *reply.chunks)
 
-    def _encode(self, answer: Answer, table: list[object], snapshot: Snapshot) -> tuple[int, bytes]:
+    def _encode(self, answer: Answer, table: list[object], snapshot: Snapshot) -> tuple[int, Encoder]:
         encoder = Encoder(self._identify, table)
         try:
             kind = write_answer(encoder, answer, snapshot.changed())
         except UnsendableError as error:
             encoder = Encoder(self._identify)
             kind = write_answer(encoder, Raised(("UnsendableError", "Exception"), str(error)), ())
-        return kind, encoder.payload()
+        return kind, encoder
 
     def _identify(self, value: object) -> tuple[bytes, int, str]:
         number = self.number_of(value)

@@ -16,6 +16,7 @@ import sysconfig
 import numpy as np
 
 from grader.wire import Channel
+from grader.wire.arena import Arena
 from grader.wire.messages import READY, UNREADY
 from grader.worker.layers import Confinement, Layer
 from grader.worker.limits import limit_resources
@@ -148,9 +149,15 @@ def confine(configuration: Configuration, confinement: Confinement) -> str:
     return ""
 
 
-def serve(connection: socket.socket, configuration: Configuration, confinement: Confinement, problem: str) -> None:
+def serve(
+    connection: socket.socket,
+    configuration: Configuration,
+    confinement: Confinement,
+    problem: str,
+    shared: Arena | None = None,
+) -> None:
     """Take the last freedom, say that all is taken or why not, and serve one submission until the judge hangs up."""
-    channel = Channel(connection)
+    channel = Channel(connection, shared)
     try:
         if not problem:
             confinement.seal()

@@ -14,6 +14,7 @@ import socket
 import struct
 import sys
 
+from grader.wire.arena import Arena
 from grader.worker import identity, namespaces, start
 from grader.worker.layers import Confinement, Layer
 from grader.worker.parent import die_with_parent
@@ -110,12 +111,13 @@ def _become_worker(
         die_with_parent(supervisor)
         os.setsid()
         problem = start.confine(configuration, confinement)
-        request, ancillary, _, _ = control.recvmsg(STARTED.size, socket.CMSG_SPACE(8))
+        request, ancillary, _, _ = control.recvmsg(STARTED.size, socket.CMSG_SPACE(12))
         if request:
             os.write(ask, request)
             control.close()
-            wire, output = (descriptor for _, _, data in ancillary for descriptor in array.array("i", data))
+            wire, output, *rest = (descriptor for _, _, data in ancillary for descriptor in array.array("i", data))
+            shared = Arena(*rest) if rest else None  # its memory stays when its descriptor is closed
             # Of all else that is open nothing is left, the way to zygote and supervisor included.
-            start.serve(start.take_descriptors(wire, output), configuration, confinement, problem)
+            start.serve(start.take_descriptors(wire, output), configuration, confinement, problem, shared)
     finally:
         os._exit(0)

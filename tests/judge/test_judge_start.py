@@ -19,5 +19,5 @@ def test_a_judge_is_bound_to_the_run_before_it_serves(monkeypatch: pytest.Monkey
     monkeypatch.setattr(start, "die_with_parent", done.append)
     monkeypatch.setattr(service, "run_judge", serve)
     ours.send("a specification")
-    start.start(theirs, 42)
+    start.start(theirs, 42, None)
     assert done == [42, True, "a specification"]

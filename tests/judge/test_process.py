@@ -87,6 +87,7 @@ class _Watched:
     def __init__(self, started: WorkerProcess) -> None:
         self.wire = started.wire
         self.output = started.output
+        self.arena = started.arena
         self.exits: list[Exit] = []
         self._started = started
 
@@ -304,3 +305,14 @@ def test_a_zygote_that_does_not_start_is_our_fault(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(process_module, "command", lambda *_, **__: [sys.executable, "-c", ""])
     with pytest.raises(JudgeError, match="the zygote did not start; `grader doctor`"):
         Zygote(_SETTINGS)
+
+
+def test_large_arrays_come_and_go_through_shared_memory(start: Start) -> None:
+    """What is changed in place comes back, too, and the next small call goes by the socket again."""
+    student = start("def double(x):\n    x[0] = 5\n    return x * 2\n")
+    values = np.ones(1 << 20)
+    doubled = student.double(values)
+    assert doubled.shape == (1 << 20,)
+    assert doubled[:2].tolist() == [10, 2]
+    assert values[0] == 5
+    assert student.double(np.ones(2)).tolist() == [10, 2]

