@@ -12,4 +12,4 @@ def case_rng(seed: int, case_id: str) -> np.random.Generator:
     """Return the generator of the case ``case_id``, pytest's node id without the file, in a run with ``seed``."""
     text = f"{seed}\n{case_id}".encode("utf-8", "surrogatepass")
     words = np.frombuffer(hashlib.sha256(text).digest(), dtype="<u4")
-    return np.random.default_rng([int(word) for word in words])
+    return np.random.default_rng(words.astype(np.uint32))

@@ -1,25 +1,20 @@
 """Bytes to values: nothing but the codec's own types, each bounded before it is allocated."""
 
-import math
 import struct
 from collections.abc import Callable, Iterable
-from typing import Any, ClassVar, Final, Literal
+from typing import Any, ClassVar
 
 import numpy as np
 
 from grader.wire import format as f
-from grader.wire.encode import elements, is_key
+from grader.wire.encode import is_key
 from grader.wire.format import WireError
+from grader.wire.geometry import head_length, read_head
 
 Proxy = Callable[[int, str], object]
 """Makes the proxy of the other side's object of that number and class name."""
 Resolve = Callable[[int], object]
 """Finds one's own object by its number; WireError where there is none."""
-
-
-_FLAGS: Final = struct.Struct("<BB")
-_LENGTHS: Final = tuple(struct.Struct(f"<{n}Q") for n in range(f.MAX_DIMENSIONS + 1))
-_STRIDES: Final = tuple(struct.Struct(f"<{n}q") for n in range(f.MAX_DIMENSIONS + 1))
 
 
 class Decoder:
@@ -130,7 +125,7 @@ class Decoder:
         count = self._count(8)
         self._nodes += count
         value: list[float] = np.frombuffer(self._take(8 * count), dtype="<f8").tolist()
-        self._open.discard(self._enter(value))
+        self.table.append(value)
         return value
 
     def _tuple(self, depth: int) -> tuple[Any, ...]:
@@ -162,32 +157,23 @@ class Decoder:
         return self.table[index]
 
     def _array(self, _depth: int) -> "np.ndarray[Any, Any]":
-        dtype = f.dtype_from(self._text())
-        flags, dimensions = self._unpack(_FLAGS)
-        layout = flags & 3
-        if flags > f.READ_ONLY + f.STRIDED or layout > f.STRIDED or dimensions > f.MAX_DIMENSIONS:
-            raise WireError("no layout of ours")
-        self._charge(f.ARRAY_NODES + dimensions)
-        shape = self._unpack(_LENGTHS[dimensions])
-        if elements(shape) > f.MAX_ELEMENTS:
-            raise WireError("too many elements")
-        offset, strides = 0, None
-        if layout == f.STRIDED:
-            offset = self._u64()
-            strides = self._unpack(_STRIDES[dimensions])
-        raw = self._take(self._u64())
-        _check_extent(shape, dtype.itemsize, offset, strides, len(raw))
-        self._laid_out += math.prod(shape) * dtype.itemsize
+        at = self._at
+        self._at += head_length(self._data, at)
+        geometry = read_head(bytes(self._data[at : self._at]))
+        self._charge(f.ARRAY_NODES + len(geometry.shape))
+        raw = self._take(geometry.length)
+        self._laid_out += geometry.size
         if self._laid_out > f.MAX_FRAME:
             raise WireError("arrays that repeat their bytes too often")
         storage = bytearray(raw)
-        order: Literal["C", "F"] = "F" if layout == f.F_ORDER else "C"
-        value: np.ndarray[Any, Any] = np.ndarray(shape, dtype, storage, offset, strides, order)
+        value: np.ndarray[Any, Any] = np.ndarray(
+            geometry.shape, geometry.dtype, storage, geometry.offset, geometry.strides, geometry.order
+        )
         _check_elements(value)
-        if flags & f.READ_ONLY:
+        if not geometry.writeable:
             value.flags.writeable = False
         self.storage[len(self.table)] = storage, raw
-        self._open.discard(self._enter(value))
+        self.table.append(value)
         return value
 
     def _scalar(self, _depth: int) -> np.generic:
@@ -221,7 +207,7 @@ class Decoder:
             "uinteger": fields[3],
         }
         value = np.random.Generator(source)
-        self._open.discard(self._enter(value))
+        self.table.append(value)
         return value
 
     def _slice(self, depth: int) -> slice:
@@ -280,23 +266,6 @@ class Decoder:
     }
 
 
-def _check_extent(
-    shape: tuple[int, ...], itemsize: int, offset: int, strides: tuple[int, ...] | None, length: int
-) -> None:
-    """Check that an array of this geometry lies within ``length`` bytes."""
-    if strides is None:
-        if math.prod(shape) * itemsize != length:
-            raise WireError("an array of another size")
-        return
-    if 0 in shape or length > f.MAX_FRAME or any(abs(stride) > f.MAX_FRAME for stride in strides):
-        raise WireError("strides beyond the frame")
-    ends = [(n - 1) * stride for n, stride in zip(shape, strides, strict=True)]
-    low = offset + sum(end for end in ends if end < 0)
-    high = offset + sum(end for end in ends if end > 0) + itemsize
-    if low < 0 or high > length:
-        raise WireError("strides beyond the array")
-
-
 def _unicode(raw: memoryview, dtype: "np.dtype[np.generic]") -> str:
     try:
         return str(raw, "utf-32-be" if dtype.byteorder == ">" else "utf-32-le", "surrogatepass")
@@ -306,9 +275,10 @@ def _unicode(raw: memoryview, dtype: "np.dtype[np.generic]") -> str:
 
 def _check_elements(value: "np.ndarray[Any, Any]") -> None:
     """Refuse bytes that are no value of their dtype: NumPy trusts them, and later misbehaves."""
-    if value.dtype.kind == "b" and value.size and value.view(np.uint8).max() > 1:
+    kind = value.dtype.kind
+    if kind == "b" and value.size and value.view(np.uint8).max() > 1:
         raise WireError("a bool that is neither")
-    if value.dtype.kind == "U" and value.size and value.itemsize:
+    if kind == "U" and value.size and value.itemsize:
         points = np.ascontiguousarray(value).reshape(-1).view(value.dtype.byteorder.replace("=", "<") + "u4")
         if points.max() > 0x10FFFF:  # noqa: PLR2004  the last code point of Unicode
             raise WireError("text that is not Unicode")

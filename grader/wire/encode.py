@@ -10,6 +10,7 @@ from numpy.lib.array_utils import byte_bounds
 
 from grader.wire import format as f
 from grader.wire.format import UnsendableError
+from grader.wire.geometry import write_head
 
 Identify = Callable[[object], tuple[bytes, int, str]]
 """Gives what cannot cross by value its tag (``MINE`` or ``YOURS``), its number and its class's name."""
@@ -121,14 +122,13 @@ class Encoder:
             self._other(value)
             return
         self._laid_out += value.nbytes  # more than its bytes where strides repeat them
-        if elements(value.shape) > f.MAX_ELEMENTS or self._laid_out > f.MAX_FRAME:
+        if self._laid_out > f.MAX_FRAME:
             raise UnsendableError(f"an array of shape {value.shape} is too large to hand over")
         self._charge(f.ARRAY_NODES + value.ndim)
         self._enter(value)
         layout, geometry, data = _lay_out(value)
         flags = layout | (0 if value.flags.writeable else f.READ_ONLY)
-        self._put(text(f.ARRAY, code))
-        self._put(struct.pack(f"<BB{value.ndim}Q", flags, value.ndim, *value.shape) + geometry + f.u64.pack(len(data)))
+        self._put(f.ARRAY + write_head(code, flags, value.shape, geometry, len(data)))
         self._put(data)
 
     def _scalar(self, value: np.generic) -> None:
@@ -171,14 +171,6 @@ class Encoder:
         np.ndarray: _array,
         np.random.Generator: _generator,
     }
-
-
-def elements(shape: tuple[int, ...]) -> int:
-    """Return how many elements a shape has, an empty axis counting as one."""
-    count = 1
-    for length in shape:
-        count *= max(length, 1)
-    return count
 
 
 def text(tag: bytes, value: str) -> bytes:
