@@ -35,14 +35,19 @@ MIB = 1 << 20
 
 @dataclass(frozen=True)
 class Size:
-    """How much is measured: submissions, submissions of the heavy peers, rounds."""
+    """How much is measured: submissions, those of peers that start anew for each, those of heavy peers, rounds."""
 
     submissions: int
+    apart: int
     heavy: int
     rounds: int
 
+    def of(self, contender: Contender) -> int:
+        """Return how many submissions one is measured on."""
+        return self.heavy if contender.heavy else self.apart if contender.apart else self.submissions
 
-FULL, QUICK = Size(100, 20, 5), Size(6, 2, 1)
+
+FULL, QUICK = Size(100, 20, 10, 3), Size(6, 2, 2, 1)
 
 
 @dataclass(frozen=True)
@@ -84,8 +89,9 @@ def ends(report: Report) -> bool:
 
 def measure(task: Task, size: Size, chosen: Sequence[Contender]) -> list[Result]:
     """Compare everybody's marks with the first grader's, then time everybody in turn."""
-    heavy = replace(task, sources=dict(itertools.islice(task.sources.items(), size.heavy)))
-    tasks = {one.name: heavy if one.heavy else task for one in chosen}
+    tasks = {
+        one.name: replace(task, sources=dict(itertools.islice(task.sources.items(), size.of(one)))) for one in chosen
+    }
     results, found = [], {}
     for one in chosen:
         say(f"{one.name}: marks and memory")

@@ -51,12 +51,13 @@ class Contender:
     """One way to grade.
 
     ``prepare`` sets up in a folder and returns the commands that grade, which alone are measured; ``marks`` reads
-    what they found. A heavy one is measured on fewer submissions.
+    what they found. Those that start anew for each submission (``apart``), and heavy ones, are measured on fewer.
     """
 
     name: str
     prepare: Callable[[Task, Path], Sequence[Command]]
     marks: Callable[[Task, Path], Marks]
+    apart: bool = False
     heavy: bool = False
     ours: bool = False
 
@@ -66,8 +67,8 @@ def contenders(tiers: Sequence[str]) -> tuple[Contender, ...]:
     return (
         Contender("bare loop, no isolation", _prepare_floor, _marks_floor),
         *(grader(jobs, tier) for tier in tiers for jobs in (1, 2)),
-        Contender("gradescope-utils, a process each", _prepare_gradescope, _marks_gradescope),
-        Contender("pytest, a process each", _prepare_pytest, _marks_pytest),
+        Contender("gradescope-utils, a process each", _prepare_gradescope, _marks_gradescope, apart=True),
+        Contender("pytest, a process each", _prepare_pytest, _marks_pytest, apart=True),
         Contender("nbgrader autograde, batch", _prepare_nbgrader, _marks_nbgrader, heavy=True),
         Contender("Otter, grade_submission", _prepare_otter, _marks_otter, heavy=True),
     )
