@@ -109,7 +109,7 @@ def _here(course: Course, assignment: Assignment, jobs: int, wanted: Tier | None
     sandbox = choose(probe(), wanted)
     err(f"sandbox: {sandbox.tier}" + (f"; {advice(sandbox.tier)}" if advice(sandbox.tier) else ""))
     plan = plan_hidden(course, assignment, sandbox=sandbox, clock=clock)
-    with JudgePool(plan, jobs or cores()) as judges:
+    with JudgePool(plan, jobs or cores(), pinned=True) as judges:
         yield plan, judges
 
 

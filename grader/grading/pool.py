@@ -100,13 +100,16 @@ class _Busy(msgspec.Struct, frozen=True):
 
 
 class JudgePool:
-    """At most ``jobs`` judges of one suite on this machine, started as they are needed."""
+    """At most ``jobs`` judges of one suite on this machine, started as they are needed.
 
-    def __init__(self, plan: Plan, jobs: int) -> None:
+    ``pinned`` keeps each to a core of its own: for a run that has the machine to itself.
+    """
+
+    def __init__(self, plan: Plan, jobs: int, *, pinned: bool = False) -> None:
         self._spec = plan.spec
         self._machine = this_machine(plan.sandbox.tier)
         self._jobs = jobs
-        self._cores = _cores(jobs)
+        self._cores = _cores(jobs) if pinned else []
         self._idle: list[Judge] = []
         self._busy: dict[Connection, _Busy] = {}
 
@@ -199,7 +202,7 @@ def _cores(jobs: int) -> list[int]:
     """Return a core for each judge, none where there are not enough.
 
     Judge and worker take turns: on one core each finds what the other has just written in the cache, and waking it
-    wakes no other core. Another run is most likely at work on another core than this process is.
+    wakes no other core. Another run is most likely at work on another core than this process is now.
     """
     if not hasattr(os, "sched_setaffinity"):
         return []

@@ -85,7 +85,7 @@ def judge_one(plan: Plan, submission: Submission | Rejection) -> tuple[Report, s
 @contextmanager
 def open_judges(plan: Plan, jobs: int) -> Iterator[JudgePool]:
     """Start judges; CourseError with the suite's path where it cannot be scored, before anything is judged."""
-    with JudgePool(plan, jobs) as pool:
+    with JudgePool(plan, jobs, pinned=True) as pool:
         _cases(plan, pool)
         yield pool
 

@@ -75,7 +75,7 @@ def test_a_judge_that_died_while_idle_is_replaced(tmp_path: Path) -> None:
 def test_each_judge_has_a_core_of_its_own(tmp_path: Path) -> None:
     """Also the one that replaces another; where there are more judges than cores the kernel decides."""
     for jobs in (2, CORES + 1):
-        with JudgePool(SmallCourse(tmp_path / str(jobs)).plan(), jobs) as pool:
+        with JudgePool(SmallCourse(tmp_path / str(jobs)).plan(), jobs, pinned=True) as pool:
             first = pool._start()
             second = pool._start()
             pool._end(first)
