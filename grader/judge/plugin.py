@@ -254,9 +254,9 @@ class JudgePlugin:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Take down the cases, before any student's code exists."""
         fixtures = {"student": self._give_student, "reference": self._give_reference, "rng": self._give_rng}
-        slots = (Slot(describe(item), item, plain_run(item, self, fixtures)) for item in session.items)
+        slots = [Slot(describe(item), item, plain_run(item, self, fixtures)) for item in session.items]
         self._slots = {slot.case.id: slot for slot in slots}
-        self.cases = tuple(describe(item) for item in session.items)
+        self.cases = tuple(slot.case for slot in slots)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Serve instead of running the suite once."""
