@@ -8,13 +8,23 @@ import ast
 import functools
 import sys
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 _BUILTIN = "builtins"
+# What tells how a name is used, which nothing here asks.
+_PASSED_OVER = {"ctx", "op", "ops"}
 
 
 class ForbiddenError(Exception):
     """A forbidden function was called."""
+
+
+class _Part(NamedTuple):
+    """What a definition mentions: names, imports, and the first line of each full name."""
+
+    names: frozenset[str]
+    imports: tuple[ast.Import | ast.ImportFrom, ...]
+    uses: Mapping[str, int]
 
 
 class Shortcuts:
@@ -23,12 +33,14 @@ class Shortcuts:
     def __init__(self, source: str) -> None:
         self._tree = ast.parse(source)
         self._aliases = dict(_imported(self._tree))
+        self._top = list(_top(self._tree))
+        self._parts: dict[str, _Part] = {}
         self._definitions = {
             node.name: node
-            for node in self._tree.body
+            for node in self._top
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         }
-        for node in self._tree.body:
+        for node in self._top:
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)], value=value) if full := self._full_name(value):
                     self._aliases[name] = full
@@ -39,11 +51,12 @@ class Shortcuts:
         A helper is any definition but the ``others``, which belong to other exercises. A forbidden module counts
         wherever it is imported.
         """
-        found = [
-            *(use for name in self._reachable(own, others) for use in self._uses(self._definitions[name], forbidden)),
-            *(use for node in self._tree.body if isinstance(node, ast.Import | ast.ImportFrom)
-              for use in _imports(node, forbidden)),
-        ]  # fmt: skip
+        parts = [self._part(name) for name in self._reachable(own, others)]
+        imports = [node for node in self._top if isinstance(node, ast.Import | ast.ImportFrom)]
+        imports += [node for part in parts for node in part.imports]
+        found = [use for node in imports for use in _imports(node, forbidden)]
+        for part in parts:
+            found += [(_plain(full), line) for full, line in part.uses.items() if _matches(full, forbidden)]
         return min(found, key=lambda use: use[1], default=None)
 
     def _reachable(self, own: tuple[str, ...], others: frozenset[str]) -> set[str]:
@@ -52,18 +65,23 @@ class Shortcuts:
         while waiting:
             name = waiting.pop()
             seen.add(name)
-            used = {node.id for node in ast.walk(self._definitions[name]) if isinstance(node, ast.Name)}
-            waiting += sorted((used & self._definitions.keys()) - others - seen)
+            waiting += sorted((self._part(name).names & self._definitions.keys()) - others - seen)
         return seen
 
-    def _uses(self, root: ast.AST, forbidden: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-        for node in ast.walk(root):
-            if isinstance(node, ast.Import | ast.ImportFrom):
-                yield from _imports(node, forbidden)
-            elif isinstance(node, ast.expr):
-                full = self._full_name(node)
-                if full is not None and _matches(full, forbidden):
-                    yield full.removeprefix(f"{_BUILTIN}."), node.lineno
+    def _part(self, name: str) -> _Part:
+        """Look through a definition, once for all exercises."""
+        if name not in self._parts:
+            names, imports = set(), []
+            uses: dict[str, int] = {}
+            for node in _walk(self._definitions[name]):
+                if isinstance(node, ast.Name):
+                    names.add(node.id)
+                if isinstance(node, ast.Import | ast.ImportFrom):
+                    imports.append(node)
+                elif isinstance(node, ast.Name | ast.Attribute | ast.Call) and (full := self._full_name(node)):
+                    uses[full] = min(node.lineno, uses.get(full, node.lineno))
+            self._parts[name] = _Part(frozenset(names), tuple(imports), uses)
+        return self._parts[name]
 
     def _full_name(self, node: ast.AST) -> str | None:
         """Return what a name, an attribute or a plain ``getattr`` means, by the file's imports."""
@@ -79,9 +97,31 @@ class Shortcuts:
         return None
 
 
+def _top(node: ast.AST) -> Iterator[ast.stmt]:
+    """Yield the statements that run while the module is imported and bind its names, inside ``try`` and ``if``, too."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt):
+            yield child
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.expr):
+            yield from _top(child)
+
+
+def _walk(root: ast.AST) -> Iterator[ast.AST]:
+    """Yield the root and all below it, in no order that matters; a submission waits for this."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for field in node._fields:
+            if field not in _PASSED_OVER:
+                child = getattr(node, field, None)
+                below = child if type(child) is list else (child,)
+                waiting += [one for one in below if isinstance(one, ast.AST)]
+
+
 def _imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
     """Yield each name that an import binds, and what it means."""
-    for node in ast.walk(tree):
+    for node in _walk(tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 top = alias.name.partition(".")[0]
@@ -101,8 +141,11 @@ def _imports(node: ast.Import | ast.ImportFrom, forbidden: tuple[str, ...]) -> I
 
 
 def _matches(full: str, forbidden: tuple[str, ...]) -> bool:
-    plain = full.removeprefix(f"{_BUILTIN}.")
-    return any(plain == name or full.startswith(f"{name}.") for name in forbidden)
+    return any(_plain(full) == name or full.startswith(f"{name}.") for name in forbidden)
+
+
+def _plain(full: str) -> str:
+    return full.removeprefix(f"{_BUILTIN}.")
 
 
 class Tripwire:
