@@ -32,7 +32,9 @@ class Channel:
 
     def send(self, kind: int, call: int, *payload: bytes | memoryview) -> None:
         """Send one frame, whose payload may come in parts."""
-        length = sum(map(len, payload))
+        length = 0
+        for part in payload:
+            length += len(part)
         if self._arena is not None and length >= arena.FROM:
             self._arena.fill(payload)
             self.write(_HEADER.pack(length, call, kind | _IN_ARENA))
