@@ -26,7 +26,7 @@ _TRAILING: Final = re.compile(r"[0-9]+$")
 # Our name of a column, and how platforms head theirs.
 _HEADINGS: Final = MappingProxyType(
     {
-        "student": ("student", "student id"),
+        "student": ("student", "student id", "roster identifier"),
         "name": ("name", "full name"),
         "first_name": ("first name", "firstname"),
         "last_name": ("last name", "surname", "lastname"),
@@ -40,11 +40,12 @@ _HEADINGS: Final = MappingProxyType(
         "github": ("github username", "github"),
         "gitlab": ("gitlab username", "gitlab"),
         "section": ("section",),
+        "submitted": ("submitted", "submitted at", "submission time", "submission timestamp"),
     }
 )
 # What may name a student where no column is headed "student", best first.
 _NAMING: Final = ("student", "sis_login_id", "username", "email", "id_number", "github", "gitlab", "moodle_id", "name")
-_DESCRIPTIVE: Final = frozenset({"section", "first_name", "last_name"})
+_DESCRIPTIVE: Final = frozenset({"section", "first_name", "last_name", "submitted"})
 
 
 class Person(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from grader.cli.console import err, find_course, out
-from grader.cli.options import CourseFolder, Language
+from grader.cli.options import CourseFolder, Language, RosterFile
 from grader.errors import UsageError
 from grader.export.classroom import render_classroom
 from grader.export.junit import render_junit
@@ -29,9 +29,6 @@ Reports: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", help="What `g
 Student: TypeAlias = Annotated[str, typer.Option("--student", help="Whose report, where there are several.")]
 For: TypeAlias = Annotated[Audience, typer.Option("--audience", help="Who is going to read.")]
 To: TypeAlias = Annotated[Path | None, typer.Option("--to", help="The file to write [default: standard output].")]
-RosterFile: TypeAlias = Annotated[
-    Path | None, typer.Option("--roster", help="A CSV of who is who: yours, or the platform's own export.")
-]
 Title: TypeAlias = Annotated[str, typer.Option("--title", help="The column's heading [default: the assignment].")]
 Comma: TypeAlias = Annotated[bool, typer.Option("--comma", help="Write 7,5 and not 7.5, where the locale does.")]
 

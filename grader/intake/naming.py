@@ -1,0 +1,104 @@
+"""Downloads that say whose a file is in its name: Canvas's, Moodle's, a zip of files and folders by student."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from grader.intake.delivery import Delivery
+from grader.intake.listing import by_folder, composed
+
+# name, late marker, number of the user, number of the attachment, name of the file
+_CANVAS: Final = re.compile(
+    r"(?P<name>[^_/]+)_(?P<late>late_)?(?P<user>\d+)_(?P<place>\d+)_(?P<file>.+)", re.IGNORECASE
+)
+# What Canvas adds to a file that was handed in again, and a browser to one that was downloaded again.
+_AGAIN: Final = re.compile(r"(?P<stem>.+?)(?: ?\(\d+\))?(?:-(?P<version>\d{1,3}))?(?: ?\(\d+\))?")
+# full name, number of the participant, the kind of submission, and the file unless it is in a folder
+_MOODLE: Final = re.compile(
+    r"(?P<name>[^/]+)_(?P<number>\d+)_assignsubmission_(?P<kind>[a-z]+)(?:_(?P<file>[^/]*))?(?P<rest>/.*)?"
+)
+
+
+def read_canvas(names: Iterable[str], module: str) -> tuple[Delivery, ...] | None:
+    """Return the attempts in Canvas's download; None where the files are not named as there.
+
+    Of several files of the module's name each is an attempt, in the order of their versions; other files belong to
+    all of them.
+    """
+    found: dict[str, list[re.Match[str]]] = {}
+    for name in names:
+        match = _CANVAS.fullmatch(composed(name))
+        if match is None:
+            return None
+        found.setdefault(match["user"], []).append(match)
+    return tuple(one for matches in found.values() for one in _canvas_attempts(matches, module)) or None
+
+
+def _canvas_attempts(matches: list[re.Match[str]], module: str) -> Iterator[Delivery]:
+    called = {match[0]: original(match["file"]) for match in matches}
+    attempts = [match for match in matches if PurePosixPath(called[match[0]][0]).stem == module]
+    others = tuple((called[match[0]][0], match[0]) for match in matches if match not in attempts)
+    for match in attempts or matches[:1]:
+        name, version = called[match[0]]
+        yield Delivery(
+            key=match["user"],
+            known_as=(match["user"], match["name"]),
+            name=f"{match['name']}_{match['user']}",
+            files=((name, match[0]), *others) if attempts else others,
+            order=(version, int(match["place"])),
+            marked_late=bool(match["late"]),
+        )
+
+
+def original(file: str) -> tuple[str, int]:
+    """Return a file's name as the student wrote it, and which version this is: ``m-2.py`` is the second of m.py."""
+    path = PurePosixPath(file)
+    match = _AGAIN.fullmatch(path.stem)
+    if match is None:
+        return file, 0
+    return match["stem"] + path.suffix, int(match["version"] or 0)
+
+
+def read_moodle(names: Iterable[str]) -> tuple[Delivery, ...] | None:
+    """Return the submissions in Moodle's download, with folders or without; None where it is none.
+
+    Text that was typed into the page is no file, and left out.
+    """
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for name in names:
+        match = _MOODLE.fullmatch(composed(name))
+        if match is None:
+            return None
+        files = found.setdefault((match["name"], match["number"]), [])
+        if match["kind"] == "file":
+            files.append(((match["rest"] or match["file"] or "").removeprefix("/"), name))
+    shared = Counter(name for name, _ in found)
+    deliveries = (
+        Delivery(
+            key=number,
+            known_as=(f"Participant {number}", name),
+            name=name if shared[name] == 1 else f"{name} ({number})",
+            files=tuple(files),
+        )
+        for (name, number), files in found.items()
+    )
+    return tuple(deliveries) or None
+
+
+def read_class(names: tuple[str, ...], module: str) -> tuple[Delivery, ...] | None:
+    """Return the submissions of a zip with a file or a folder for each student, all at its top.
+
+    None where it is one student's own, who has the module's file in it once or nothing of others.
+    """
+    folders = by_folder(names)
+    if len(folders) == 1 or [name.rpartition("/")[2] for name in names].count(f"{module}.py") == 1:
+        return None
+    deliveries = []
+    for first, paths in folders.items():
+        is_file = paths == (first,)
+        who = composed(PurePosixPath(first).stem if is_file else first)
+        files = tuple((path.removeprefix(f"{first}/"), path) for path in paths)
+        deliveries.append(Delivery(key=first, known_as=(who,), name=who, files=files))
+    return tuple(deliveries)
