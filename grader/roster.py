@@ -44,7 +44,18 @@ _HEADINGS: Final = MappingProxyType(
     }
 )
 # What may name a student where no column is headed "student", best first.
-_NAMING: Final = ("student", "sis_login_id", "username", "email", "id_number", "github", "gitlab", "moodle_id", "name")
+_NAMING: Final = (
+    "student",
+    "sis_login_id",
+    "username",
+    "email",
+    "id_number",
+    "github",
+    "gitlab",
+    "moodle_id",
+    "canvas_id",
+    "name",
+)
 _DESCRIPTIVE: Final = frozenset({"section", "first_name", "last_name", "submitted"})
 
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from grader.archive import MAX_ARCHIVE, ArchiveError, read_member
+from grader.archive import MAX_ARCHIVE, ArchiveError, is_clutter, read_member
 from grader.clock import Moment
 from grader.intake.listing import Listing
 from grader.printable import one_line
@@ -39,7 +39,7 @@ class DeliveredFiles:
 
     def __init__(self, listing: Listing, files: Iterable[tuple[str, str]]) -> None:
         self._listing = listing
-        self._files = tuple(files)
+        self._files = tuple((called, path) for called, path in files if not is_clutter(PurePosixPath(called).name))
 
     def forms(self, module: str, wanted: re.Pattern[str], limit: Callable[[str], int]) -> Mapping[str, bytes]:
         """Return the files whose names match, the one nearest to the top of each, or else the only file."""

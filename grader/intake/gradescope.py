@@ -1,10 +1,10 @@
 """Gradescope's export: a folder for each submission, and ``submission_metadata.yml``, which says whose and when.
 
-The file is composed, never constructed: tags mean nothing, and of the tree the few scalars that are needed are taken.
+The file is parsed, nothing in it is ever constructed: tags mean nothing, and every scalar is text.
 """
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, TypeAlias
 
 import yaml
 
@@ -17,6 +17,9 @@ from grader.submission import UnreadableError
 METADATA: Final = "submission_metadata.yml"
 MAX_METADATA: Final = 64 << 20
 _MAX_SUBMISSIONS: Final = 20_000
+_MAX_DEPTH: Final = 50
+
+_Tree: TypeAlias = "str | list[_Tree] | dict[str, _Tree]"
 
 
 def read_gradescope(listing: Listing) -> tuple[Delivery, ...] | None:
@@ -26,8 +29,8 @@ def read_gradescope(listing: Listing) -> tuple[Delivery, ...] | None:
     problem = f"{listing.path}: {METADATA}"
     try:
         text = listing.read(METADATA, MAX_METADATA)
-        node = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, UnreadableError, RecursionError) as error:
+        node = _tree(text)
+    except (yaml.YAMLError, UnreadableError) as error:
         raise UsageError(f"{problem} cannot be read ({error}); download the export again") from None
     submissions = _mapping(node)
     if not submissions or len(submissions) > _MAX_SUBMISSIONS:
@@ -35,12 +38,12 @@ def read_gradescope(listing: Listing) -> tuple[Delivery, ...] | None:
     return tuple(one for folder, told in submissions.items() for one in _deliveries(listing, folder, told))
 
 
-def _deliveries(listing: Listing, folder: str, told: yaml.Node) -> Iterator[Delivery]:
+def _deliveries(listing: Listing, folder: str, told: _Tree) -> Iterator[Delivery]:
     about = _mapping(told)
-    history = [_mapping(node) for node in _sequence(about.get(":history"))]
-    attempts = [*((f"submission_{_text(one.get(':id'))}", one) for one in history), (folder, about)]
-    for who in map(_mapping, _sequence(about.get(":submitters"))):
-        known = tuple(filter(None, (_text(who.get(key)) for key in (":email", ":sid", ":name"))))
+    history = [_mapping(node) for node in _sequence(about.get(":history", ""))]
+    attempts = [*((f"submission_{_text(one.get(':id', ''))}", one) for one in history), (folder, about)]
+    for who in map(_mapping, _sequence(about.get(":submitters", ""))):
+        known = tuple(filter(None, (_text(who.get(key, "")) for key in (":email", ":sid", ":name"))))
         if not known:
             problem = f"{METADATA}: {folder}: nobody submitted this; download the export again"
             raise UsageError(f"{listing.path}: {problem}")
@@ -55,21 +58,47 @@ def _deliveries(listing: Listing, folder: str, told: yaml.Node) -> Iterator[Deli
                     number=number,
                     count=len(attempts),
                     order=(number,),
-                    submitted=read_moment(_text(attempt.get(":created_at"))),
+                    submitted=read_moment(_text(attempt.get(":created_at", ""))),
                 )
 
 
-def _mapping(node: yaml.Node | None) -> Mapping[str, yaml.Node]:
-    if not isinstance(node, yaml.MappingNode):
-        return {}
-    return {_text(key): value for key, value in node.value}
+def _tree(text: bytes) -> _Tree:
+    """Return the document as texts, lists and dictionaries; null and aliases are empty texts.
+
+    From the parser's events, since composing goes down by recursion, which deep nesting makes end the process.
+    """
+    open_: list[list[_Tree] | _Pairs] = [[]]
+    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            open_.append(_Pairs() if isinstance(event, yaml.MappingStartEvent) else [])
+            if len(open_) > _MAX_DEPTH:
+                raise yaml.YAMLError(f"deeper than {_MAX_DEPTH} levels")
+        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            done = open_.pop()
+            open_[-1].append(done.as_dict() if isinstance(done, _Pairs) else done)
+        elif isinstance(event, yaml.ScalarEvent):
+            is_null = event.style is None and event.value in {"", "~", "null"}
+            open_[-1].append("" if is_null else str(event.value).strip())
+        elif isinstance(event, yaml.AliasEvent):
+            open_[-1].append("")
+    return open_[0][0] if open_[0] else ""
 
 
-def _sequence(node: yaml.Node | None) -> list[yaml.Node]:
-    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
+class _Pairs(list["_Tree"]):
+    """Keys and values in turn."""
+
+    def as_dict(self) -> dict[str, "_Tree"]:
+        """Return them as a dictionary; a key that is no text is left out."""
+        return {key: value for key, value in zip(self[::2], self[1::2], strict=True) if isinstance(key, str)}
 
 
-def _text(node: yaml.Node | None) -> str:
-    if not isinstance(node, yaml.ScalarNode) or node.tag == "tag:yaml.org,2002:null":
-        return ""
-    return str(node.value).strip()
+def _mapping(node: _Tree) -> dict[str, _Tree]:
+    return node if isinstance(node, dict) else {}
+
+
+def _sequence(node: _Tree) -> list[_Tree]:
+    return node if isinstance(node, list) else []
+
+
+def _text(node: _Tree) -> str:
+    return node if isinstance(node, str) else ""

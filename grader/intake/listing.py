@@ -12,16 +12,18 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final, Protocol
 
-from grader.archive import ArchiveError, Entry, check_entry, inflate, is_clutter, list_entries
+from grader.archive import ArchiveError, Entry, check_entry, inflate, list_entries
 from grader.submission import UnreadableError, read_regular
 
 MAX_FILES: Final = 60_000
 MAX_DEPTH: Final = 8
+# What systems add to every folder; a student's own hidden file is theirs, and its student is not to go missing.
+_NOISE: Final = frozenset({"__MACOSX", "__pycache__", ".DS_Store", "Thumbs.db", "desktop.ini"})
 _TWICE: Final = "this name is in the delivery twice; hand in again under another name"
 
 
 class Listing(Protocol):
-    """Files by their paths, with ``/`` between parts, sorted; clutter is left out."""
+    """Files by their paths, with ``/`` between parts, sorted; what systems add is left out."""
 
     path: Path
     names: tuple[str, ...]
@@ -41,7 +43,7 @@ class FolderListing:
         for folder, names in _walk(path):
             if ".git" in names:
                 repositories.append(folder)
-            found += [f"{folder}/{name}".removeprefix("/") for name in names if not is_clutter(name)]
+            found += [f"{folder}/{name}".removeprefix("/") for name in names if not _is_noise(name)]
         self.repositories = tuple(sorted(repositories))
         self.names = tuple(sorted(found))
 
@@ -64,7 +66,7 @@ class ArchiveListing:
         self._entries: dict[str, list[tuple[Entry, slice]]] = {}
         for entry, place in entries:
             name = _name_of(entry)
-            if not entry.is_folder and not any(map(is_clutter, name.split("/"))):
+            if not entry.is_folder and not any(map(_is_noise, name.split("/"))):
                 self._entries.setdefault(name, []).append((entry, place))
         self.names = tuple(sorted(self._entries))
 
@@ -147,9 +149,13 @@ def _look(top: Path, folder: str) -> tuple[list[str], list[str]]:
     for entry in entries:
         if not entry.is_dir(follow_symlinks=False) or entry.name == ".git":
             files.append(entry.name)
-        elif not is_clutter(entry.name):
+        elif not _is_noise(entry.name):
             folders.append(f"{folder}/{entry.name}".removeprefix("/"))
     return files, folders
+
+
+def _is_noise(name: str) -> bool:
+    return name in _NOISE or name.startswith("._")
 
 
 def _name_of(entry: Entry) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+from grader.archive import is_clutter
 from grader.intake.delivery import Delivery
 from grader.intake.listing import by_folder, composed
 
@@ -92,7 +93,7 @@ def read_class(names: tuple[str, ...], module: str) -> tuple[Delivery, ...] | No
 
     None where it is one student's own, who has the module's file in it once or nothing of others.
     """
-    folders = by_folder(names)
+    folders = {first: paths for first, paths in by_folder(names).items() if not is_clutter(first)}
     if len(folders) == 1 or [name.rpartition("/")[2] for name in names].count(f"{module}.py") == 1:
         return None
     deliveries = []
