@@ -9,6 +9,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from grader.cli.console import err, find_course, out
+from grader.cli.gradescope import gradescope, run_in_container
 from grader.cli.options import CourseFolder, Language, RosterFile
 from grader.errors import UsageError
 from grader.export.classroom import render_classroom
@@ -24,6 +25,9 @@ from grader.report.view import Audience, view
 from grader.roster import Roster, read_roster
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write what platforms and CI systems read.")
+
+app.command("gradescope")(gradescope)
+app.command("gradescope-run", hidden=True)(run_in_container)
 
 Reports: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", help="What `grade` wrote, or one report of it.")]
 Student: TypeAlias = Annotated[str, typer.Option("--student", help="Whose report, where there are several.")]

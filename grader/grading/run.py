@@ -27,7 +27,7 @@ from grader.report.compose import compose_report, rejected_report
 from grader.report.gradebook import write_gradebook
 from grader.report.model import Report
 from grader.submission import Located, Rejection, Submission, read
-from grader.verdict import Case
+from grader.verdict import Case, Verdict
 
 _K = TypeVar("_K")
 _NO_RULES: Final = Rules()
@@ -89,17 +89,46 @@ def grade_class(
     return Summary(graded=counts["graded"], kept=counts["kept"], changes=tuple(changes), failed=tuple(failed))
 
 
-def judge_one(plan: Plan, submission: Submission | Rejection) -> tuple[Report, str]:
-    """Judge a single submission; return its report and what it printed."""
+def judge_one(
+    plan: Plan, submission: Submission | Rejection, on_step: Callable[[Report, frozenset[str]], None] | None = None
+) -> tuple[Report, str]:
+    """Judge a single submission; return its report and what it printed.
+
+    ``on_step`` is for who may be killed at any moment: it hears of a report after each exercise, with the names of
+    those that are not judged yet. The report that is returned is made by judging once more, as for a class.
+    """
     with JudgePool(plan, 1) as judges:
         cases = _cases(plan, judges)
         if isinstance(submission, Rejection):
             (machine,) = judges.machines
             return _rejected(plan, cases, submission, submission.reason, machine, 0.0), ""
+        if on_step is not None:
+            for report, pending in _steps(plan, judges, submission):
+                on_step(report, pending)
         (answer,) = judges.judge_all([_task(plan, None, submission)])
         if isinstance(answer.result, GraderError):
             raise answer.result
         return _report(plan, cases, submission, answer, answer.result), answer.result.printed
+
+
+def _steps(plan: Plan, judges: Judges, submission: Submission) -> Iterator[tuple[Report, frozenset[str]]]:
+    """Judge exercise by exercise, no longer than a whole submission may take, and end where it cannot be loaded."""
+    exercises = plan.assignment.exercises
+    heard: tuple[Verdict, ...] = ()
+    spent = 0.0
+    for place, exercise in enumerate(exercises, start=1):
+        mine = tuple(case.id for case in judges.cases if case.exercise == exercise.name)
+        task = msgspec.structs.replace(_task(plan, None, submission), cases=mine, look_again=False)
+        (answer,) = judges.judge_all([task])
+        spent += answer.seconds
+        if isinstance(answer.result, GraderError) or answer.result.rejection is not None:
+            return
+        heard += answer.result.verdicts
+        judgement = msgspec.structs.replace(answer.result, verdicts=heard)
+        pending = frozenset(one.name for one in exercises[place:])
+        yield _report(plan, judges.cases, submission, answer, judgement), pending
+        if spent > plan.assignment.limits.submission_seconds:
+            return
 
 
 @contextmanager
