@@ -14,6 +14,8 @@ from grader.cli.options import CourseFolder, Language, RosterFile
 from grader.errors import UsageError
 from grader.export.classroom import render_classroom
 from grader.export.junit import render_junit
+from grader.export.page import render_page
+from grader.export.pipeline import render_pipeline
 from grader.export.results import render_results
 from grader.export.summary import render_annotations, render_summary
 from grader.export.tables import render_canvas, render_csv, render_moodle, themselves, unmatched
@@ -33,6 +35,10 @@ Reports: TypeAlias = Annotated[Path, typer.Argument(metavar="DIR", help="What `g
 Student: TypeAlias = Annotated[str, typer.Option("--student", help="Whose report, where there are several.")]
 For: TypeAlias = Annotated[Audience, typer.Option("--audience", help="Who is going to read.")]
 To: TypeAlias = Annotated[Path | None, typer.Option("--to", help="The file to write [default: standard output].")]
+Name: TypeAlias = Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="The assignment's folder name.")]
+Install: TypeAlias = Annotated[
+    str, typer.Option("--install", help="What pip installs there, such as a URL [default: this version of grader].")
+]
 Title: TypeAlias = Annotated[str, typer.Option("--title", help="The column's heading [default: the assignment].")]
 Comma: TypeAlias = Annotated[bool, typer.Option("--comma", help="Write 7,5 and not 7.5, where the locale does.")]
 
@@ -105,6 +111,37 @@ def annotations(
 ) -> None:
     """Write one report as GitHub's workflow commands."""
     write(to, render_annotations(_one(source, student, audience), file=file, language=language).encode())
+
+
+@app.command("page")
+def page(
+    source: Reports,
+    *,
+    student: Student = "",
+    audience: For = Audience.STUDENT,
+    language: Language = "en",
+    to: To = None,
+) -> None:
+    """Write one report as a page of HTML."""
+    write(to, render_page(_one(source, student, audience), language=language).encode())
+
+
+@app.command("github")
+def github(
+    name: Name, *, language: Language = "en", install: Install = "", course: CourseFolder = None, to: To = None
+) -> None:
+    """Write the workflow for a student's repository on GitHub: .github/workflows/classroom.yml."""
+    assignment = find_course(course).assignment(Path(name).name)
+    write(to, render_pipeline("github", assignment, language=language, install=install).encode())
+
+
+@app.command("gitlab")
+def gitlab(
+    name: Name, *, language: Language = "en", install: Install = "", course: CourseFolder = None, to: To = None
+) -> None:
+    """Write the pipeline for a student's project on GitLab: .gitlab-ci.yml."""
+    assignment = find_course(course).assignment(Path(name).name)
+    write(to, render_pipeline("gitlab", assignment, language=language, install=install).encode())
 
 
 @app.command("csv")

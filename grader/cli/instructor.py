@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from grader.cli.bundle import opened
 from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
 from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, RosterFile, SandboxTier
 from grader.course.manifest import COURSE_FILE, Assignment, Course
@@ -45,9 +46,27 @@ def grade(  # noqa: PLR0913  each is a flag of the command
     times: Annotated[
         Path | None, typer.Option("--times", help="A CSV of who handed in when, where the download does not say.")
     ] = None,
+    bundle: Annotated[
+        Path | None, typer.Option("--bundle", help="Take the course from this encrypted file, as CI does.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Judge submissions with the hidden suite; write a report each and a gradebook."""
+    if bundle is not None:
+        with opened(bundle) as unpacked:
+            grade(
+                name,
+                paths,
+                folder=folder,
+                course=unpacked.folder,
+                jobs=jobs,
+                cluster=cluster,
+                sandbox=sandbox,
+                roster=roster,
+                times=times,
+                json=json,
+            )
+        return
     loaded = find_course(course)
     assignment = loaded.assignment(Path(name).name)
     target = folder if folder is not None else Path("out") / assignment.name

@@ -6,8 +6,6 @@ The file is parsed, nothing in it is ever constructed: tags mean nothing, and ev
 from collections.abc import Iterator
 from typing import Final, TypeAlias
 
-import yaml
-
 from grader.clock import read_moment
 from grader.errors import UsageError
 from grader.intake.delivery import Delivery
@@ -28,9 +26,8 @@ def read_gradescope(listing: Listing) -> tuple[Delivery, ...] | None:
         return None
     problem = f"{listing.path}: {METADATA}"
     try:
-        text = listing.read(METADATA, MAX_METADATA)
-        node = _tree(text)
-    except (yaml.YAMLError, UnreadableError) as error:
+        node = _tree(listing.read(METADATA, MAX_METADATA))
+    except (ValueError, UnreadableError) as error:
         raise UsageError(f"{problem} cannot be read ({error}); download the export again") from None
     submissions = _mapping(node)
     if not submissions or len(submissions) > _MAX_SUBMISSIONS:
@@ -63,25 +60,46 @@ def _deliveries(listing: Listing, folder: str, told: _Tree) -> Iterator[Delivery
 
 
 def _tree(text: bytes) -> _Tree:
-    """Return the document as texts, lists and dictionaries; null and aliases are empty texts.
+    """Return the document as texts, lists and dictionaries; ValueError where it is none.
 
     From the parser's events, since composing goes down by recursion, which deep nesting makes end the process.
     """
-    open_: list[list[_Tree] | _Pairs] = [[]]
-    for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
-        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            open_.append(_Pairs() if isinstance(event, yaml.MappingStartEvent) else [])
-            if len(open_) > _MAX_DEPTH:
-                raise yaml.YAMLError(f"deeper than {_MAX_DEPTH} levels")
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            done = open_.pop()
-            open_[-1].append(done.as_dict() if isinstance(done, _Pairs) else done)
-        elif isinstance(event, yaml.ScalarEvent):
-            is_null = event.style is None and event.value in {"", "~", "null"}
-            open_[-1].append("" if is_null else str(event.value).strip())
-        elif isinstance(event, yaml.AliasEvent):
-            open_[-1].append("")
-    return open_[0][0] if open_[0] else ""
+    within: list[list[_Tree] | _Pairs] = [[]]
+    for kind, value in _events(text):
+        if kind in {"{", "["}:
+            within.append(_Pairs() if kind == "{" else [])
+            if len(within) > _MAX_DEPTH:
+                raise ValueError(f"deeper than {_MAX_DEPTH} levels")
+        elif kind == "end":
+            done = within.pop()
+            within[-1].append(done.as_dict() if isinstance(done, _Pairs) else done)
+        else:
+            within[-1].append(value)
+    return within[0][0] if within[0] else ""
+
+
+def _events(text: bytes) -> Iterator[tuple[str, str]]:
+    """Give what opens, ends and stands in the document; null and aliases are empty texts."""
+    try:
+        import yaml  # noqa: PLC0415  only who reads Gradescope's exports needs it installed
+    except ModuleNotFoundError as error:
+        raise UsageError(f"an export of Gradescope needs {error.name}; pip install 'grader[instructor]'") from None
+    kinds = {
+        yaml.MappingStartEvent: "{",
+        yaml.SequenceStartEvent: "[",
+        yaml.MappingEndEvent: "end",
+        yaml.SequenceEndEvent: "end",
+        yaml.ScalarEvent: "text",
+        yaml.AliasEvent: "text",
+    }
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            value = getattr(event, "value", "")
+            is_null = getattr(event, "style", None) is None and value in {"~", "null"}
+            if type(event) in kinds:
+                yield kinds[type(event)], "" if is_null else value.strip()
+    except yaml.YAMLError as error:
+        raise ValueError(str(error)) from None
 
 
 class _Pairs(list["_Tree"]):
