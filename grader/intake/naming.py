@@ -11,6 +11,7 @@ from grader.intake.delivery import Delivery
 from grader.intake.listing import by_folder, composed
 
 # name, late marker, number of the user, number of the attachment, name of the file
+_SOURCES: Final = frozenset({".py", ".ipynb", ".zip"})
 _CANVAS: Final = re.compile(
     r"(?P<name>[^_/]+)_(?P<late>late_)?(?P<user>\d+)_(?P<place>\d+)_(?P<file>.+)", re.IGNORECASE
 )
@@ -91,15 +92,17 @@ def read_moodle(names: Iterable[str]) -> tuple[Delivery, ...] | None:
 def read_class(names: tuple[str, ...], module: str) -> tuple[Delivery, ...] | None:
     """Return the submissions of a zip with a file or a folder for each student, all at its top.
 
-    None where it is one student's own, who has the module's file in it once or nothing of others.
+    None where it is one student's own: everything in one folder, or the module's file there once and no other source
+    beside its folder.
     """
     folders = {first: paths for first, paths in by_folder(names).items() if not is_clutter(first)}
-    if len(folders) == 1 or [name.rpartition("/")[2] for name in names].count(f"{module}.py") == 1:
+    files = [name for name in names if "/" not in name and PurePosixPath(name).suffix in _SOURCES]
+    wanted = [name for name in names if PurePosixPath(name).name == f"{module}.py"]
+    if len(folders) == 1 or f"{module}.py" in names or (len(wanted) == 1 and not files):
         return None
     deliveries = []
     for first, paths in folders.items():
-        is_file = paths == (first,)
-        who = composed(PurePosixPath(first).stem if is_file else first)
-        files = tuple((path.removeprefix(f"{first}/"), path) for path in paths)
-        deliveries.append(Delivery(key=first, known_as=(who,), name=who, files=files))
+        who = composed(PurePosixPath(first).stem if paths == (first,) else first)
+        inside = tuple((path.removeprefix(f"{first}/"), path) for path in paths)
+        deliveries.append(Delivery(key=first, known_as=(who,), name=who, files=inside))
     return tuple(deliveries)

@@ -168,6 +168,12 @@ def test_a_zip_of_a_class_needs_no_platform(tmp_path: Path) -> None:
     assert sources(find([zipped(tmp_path / "inside.zip", inside)], MODULE)) == expected
 
 
+def test_a_class_of_a_file_and_a_folder_is_a_class(tmp_path: Path) -> None:
+    """Though the module's name is there once alone."""
+    path = zipped(tmp_path / "inbox.zip", {"student-01.py": "one = 1\n", "student-02/small.py": "two = 1\n"})
+    assert [one.student for one in find([path], MODULE)] == ["student-01", "student-02"]
+
+
 def test_one_students_zip_stays_one_students(tmp_path: Path) -> None:
     """Their file once, and whatever else."""
     path = zipped(tmp_path / "student-01.zip", {"hw/small.py": RIGHT, "hw/notes.txt": "", "readme.md": ""})
