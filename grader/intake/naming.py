@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import Final
 
+import msgspec
+
 from grader.archive import is_clutter
 from grader.intake.delivery import Delivery
 from grader.intake.listing import by_folder, composed
 
-# name, late marker, number of the user, number of the attachment, name of the file
 _SOURCES: Final = frozenset({".py", ".ipynb", ".zip"})
+# name, late marker, number of the user, number of the attachment, name of the file
 _CANVAS: Final = re.compile(
     r"(?P<name>[^_/]+)_(?P<late>late_)?(?P<user>\d+)_(?P<place>\d+)_(?P<file>.+)", re.IGNORECASE
 )
@@ -29,28 +31,37 @@ def read_canvas(names: Iterable[str], module: str) -> tuple[Delivery, ...] | Non
     Of several files of the module's name each is an attempt, in the order of their versions; other files belong to
     all of them.
     """
-    found: dict[str, list[re.Match[str]]] = {}
-    for name in names:
-        match = _CANVAS.fullmatch(composed(name))
+    found: dict[str, list[_CanvasFile]] = {}
+    for path in names:
+        match = _CANVAS.fullmatch(composed(path))
         if match is None:
             return None
-        found.setdefault(match["user"], []).append(match)
-    return tuple(one for matches in found.values() for one in _canvas_attempts(matches, module)) or None
+        called, version = original(match["file"])
+        found.setdefault(match["user"], []).append(_CanvasFile(match=match, path=path, called=called, version=version))
+    return tuple(one for files in found.values() for one in _canvas_attempts(files, module)) or None
 
 
-def _canvas_attempts(matches: list[re.Match[str]], module: str) -> Iterator[Delivery]:
-    called = {match[0]: original(match["file"]) for match in matches}
-    attempts = [match for match in matches if PurePosixPath(called[match[0]][0]).stem == module]
-    others = tuple((called[match[0]][0], match[0]) for match in matches if match not in attempts)
-    for match in attempts or matches[:1]:
-        name, version = called[match[0]]
+class _CanvasFile(msgspec.Struct, frozen=True, kw_only=True):
+    """A file's path and what its name says."""
+
+    match: re.Match[str]
+    path: str
+    called: str
+    version: int
+
+
+def _canvas_attempts(files: list[_CanvasFile], module: str) -> Iterator[Delivery]:
+    attempts = [file for file in files if PurePosixPath(file.called).stem == module]
+    others = tuple((file.called, file.path) for file in files if file not in attempts)
+    for file in attempts or files[:1]:
+        name, user = file.match["name"], file.match["user"]
         yield Delivery(
-            key=match["user"],
-            known_as=(match["user"], match["name"]),
-            name=f"{match['name']}_{match['user']}",
-            files=((name, match[0]), *others) if attempts else others,
-            order=(version, int(match["place"])),
-            marked_late=bool(match["late"]),
+            key=user,
+            known_as=(user, name),
+            name=f"{name}_{user}",
+            files=((file.called, file.path), *others) if attempts else others,
+            order=(file.version, int(file.match["place"])),
+            marked_late=bool(file.match["late"]),
         )
 
 

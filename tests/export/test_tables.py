@@ -121,6 +121,13 @@ def test_no_cell_is_a_formula(found: list[Report], text: str) -> None:
         assert not [cell for row in rows(page) for cell in row if cell.lstrip(" ").startswith(FORMULA)]
 
 
+@pytest.mark.parametrize("text", ["=1", " =1", "\t+1", "  ＝1", "-1", "@a"])  # noqa: RUF001  full-width is meant
+def test_what_could_be_a_formula_is_text(text: str) -> None:
+    """Spaces before it save nobody: some spreadsheets drop them."""
+    table = rows(render_csv([scored(text, 1)], Roster()))
+    assert table[1][0].startswith("'")
+
+
 WORKSHEET = (
     "\ufeffIdentifier,Full name,Email address,Status,Grade,Maximum grade,Grade can be changed,"
     '"Last modified (submission)","Last modified (grade)","Feedback comments"\r\n'

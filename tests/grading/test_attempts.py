@@ -6,13 +6,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from report_samples import make_exercise, make_report
 from small_course import EMPTY_HANDED, HALF, NAME, RIGHT, SmallCourse, report
 
 from grader.course.lateness import Extension, SubmissionPolicy
-from grader.grading.attempts import Rules
+from grader.grading.attempts import Rules, best_of
 from grader.grading.pool import JudgePool
 from grader.grading.run import Summary, grade_class
 from grader.intake.find import find
+from grader.report.model import HandedIn
 from grader.report.text import render_text
 
 DUE = datetime(2026, 3, 9, 12, tzinfo=UTC)
@@ -68,6 +70,12 @@ def test_the_policy_says_which_attempt_counts(
     assert (found.handed_in.attempt, found.handed_in.attempts) == (attempt, 3)
     assert (found.score, found.handed_in.deducted) == (score, deducted)
     assert f"ada@e.org,graded,{found.score:g},10," in (tmp_path / "out" / "gradebook.csv").read_text()
+
+
+def test_of_equals_the_earliest_counts() -> None:
+    """Whoever goes on trying loses nothing by it, and is late no later."""
+    reports = [make_report("a", make_exercise(), handed_in=HandedIn(attempt=number)) for number in (2, 1, 3)]
+    assert best_of(reports) is reports[1]
 
 
 def test_of_the_best_every_attempt_is_kept(tmp_path: Path) -> None:

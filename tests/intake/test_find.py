@@ -199,6 +199,17 @@ def test_hangul_in_parts_is_the_same_student(tmp_path: Path) -> None:
     assert [one.student for one in find([path], MODULE)] == ["b", "김민수"]
 
 
+@pytest.mark.parametrize(
+    "name", ["김민수_102_9_small.py", "김민수_102_assignsubmission_file_/small.py"], ids=["canvas", "moodle"]
+)
+def test_hangul_in_parts_is_read_from_a_folder(name: str, tmp_path: Path) -> None:
+    """The file is opened by the name that it has there, whatever the student is called."""
+    folder = laid_out(tmp_path / "inbox", {unicodedata.normalize("NFD", name): RIGHT})
+    ((student, _),) = sources(find([folder], MODULE)).keys()
+    assert student.startswith("김민수")
+    assert set(sources(find([folder], MODULE)).values()) == {RIGHT}
+
+
 def test_what_one_student_did_to_the_archive_costs_nobody_else(tmp_path: Path) -> None:
     """A bomb, a link, a path that leads out: their rejection, and the others are read."""
     path = tmp_path / "inbox.zip"
