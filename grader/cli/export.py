@@ -179,7 +179,9 @@ def moodle(
         page = render_moodle(reports, people, title or reports[0].assignment, comma=comma)
     else:
         people = read_roster(roster) if roster else Roster()
-        page = fill_worksheet(worksheet, _all(source), people, grade=grade_column, comma=comma)
+        page, left_out = fill_worksheet(worksheet, _all(source), people, grade=grade_column, comma=comma)
+        for student in left_out:
+            err(f"{one_line(student, _SHOWN)}: not in the worksheet; left out")
     write(to, page.encode())
 
 

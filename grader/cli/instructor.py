@@ -178,6 +178,10 @@ def _grade(where: _Where, located: tuple[Located, ...], target: Path, rules: Rul
     silent = [one.student for one in chosen if one.attempt and one.attempt.submitted is None]
     if silent and rules.due:
         err(f"{len(silent)} submissions have no time, so nothing is taken off for lateness; say --times")
+    students = {one.student for one in chosen}
+    for extension in rules.extensions:
+        if extension.assignment == rules.assignment and extension.student not in students:
+            err(f"extension for {extension.student}: no submission is of a student of this name")
     with where as (plan, judges), progress(f"grading {plan.assignment.name}", len(chosen)) as tick:
 
         def on_event(event: Event) -> None:

@@ -17,6 +17,10 @@ from grader.report.compose import NAME_LIMIT, counted_score
 from grader.report.model import Report
 from grader.roster import Person, Roster
 
+_PLAIN: Final = (
+    *("student", "name", "email", "status", "score", "max_score"),
+    *("attempt", "submitted", "days_late", "deducted"),
+)
 _CANVAS: Final = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 _CANVAS_COLUMNS: Final = ("canvas_id", "sis_user_id", "sis_login_id", "section")
 _POINTS_POSSIBLE: Final = "    Points Possible"
@@ -27,19 +31,7 @@ _CENT: Final = Decimal("0.01")
 def render_csv(reports: Sequence[Report], roster: Roster) -> str:
     """Return everything that a spreadsheet may want to know: a row for each report, a column for each exercise."""
     exercises = list(dict.fromkeys(exercise.name for report in reports for exercise in report.exercises))
-    heading = [
-        "student",
-        "name",
-        "email",
-        "status",
-        "score",
-        "max_score",
-        "attempt",
-        "submitted",
-        "days_late",
-        "deducted",
-    ]
-    rows = [[*heading, *map(cell, exercises)]]
+    rows = [[*_PLAIN, *map(cell, exercises)]]
     for report in sorted(reports, key=lambda one: one.student):
         person = roster.find(report.student)
         handed = report.handed_in

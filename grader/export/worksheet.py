@@ -26,11 +26,11 @@ _SHOWN: Final = 80
 
 def fill_worksheet(
     path: Path, reports: Sequence[Report], roster: Roster, *, grade: str = "Grade", comma: bool = False
-) -> str:
-    """Return the worksheet with the scores of those who have a report; others keep what is there.
+) -> tuple[str, tuple[str, ...]]:
+    """Return the worksheet with the scores of those who have a report, and the students whom it does not have.
 
-    A student is known by any column that Moodle wrote, or by what the roster says of them. UsageError where a column
-    is missing, as it is headed in another language.
+    A student is known by any column that Moodle wrote, or by what the roster says of them. UsageError where two
+    reports are of one row, or a column is missing, as it is headed in another language.
     """
     rows = read_roster(path)
     text = path.read_bytes().decode("utf-8")
@@ -40,6 +40,7 @@ def fill_worksheet(
         if wanted not in headings:
             raise UsageError(f"{path}: no column is headed {wanted!r}; name the column of grades with --grade-column")
     found = _by_row(reports, rows, roster)
+    left_out = {report.student for report in reports} - {report.student for report in found.values()}
     place, notes = headings.index(grade), headings.index(_FEEDBACK) if _FEEDBACK in headings else None
     filled = [lines[0]]
     for line in lines[1:]:
@@ -52,18 +53,20 @@ def fill_worksheet(
                 fields[notes] = _quoted(cell(_feedback(report)))
             line = ",".join(fields) + line[len(line.rstrip("\r\n")) :]  # noqa: PLW2901  the same row, filled
         filled.append(line)
-    return "".join(filled)
+    return "".join(filled), tuple(sorted(left_out))
 
 
 def _by_row(reports: Sequence[Report], rows: Roster, roster: Roster) -> Mapping[str, Report]:
     """Return the reports by the worksheet's own name of a student."""
-    people = [(report, roster.find(report.student)) for report in reports]
-    known = [(report, person.known_as.values() if person else ()) for report, person in people]
-    found = {}
-    for report, names in known:
-        row = rows.find(report.student, *names)
-        if row is not None:
-            found[row.student] = report
+    found: dict[str, Report] = {}
+    for report in reports:
+        person = roster.find(report.student)
+        row = rows.find(report.student, *(person.known_as.values() if person else ()))
+        if row is None:
+            continue
+        if row.student in found:
+            raise UsageError(f"{row.student}: two reports are of this row of the worksheet; keep one")
+        found[row.student] = report
     return found
 
 

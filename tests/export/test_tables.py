@@ -141,7 +141,9 @@ def test_a_worksheet_keeps_all_but_grades_and_feedback(tmp_path: Path) -> None:
     """Byte for byte: Moodle compares what it wrote with what comes back."""
     path = tmp_path / "worksheet.csv"
     path.write_bytes(WORKSHEET.encode())
-    filled = fill_worksheet(path, [scored("ada@e.org", 7.5), scored("김민수", 10)], Roster())
+    found = [scored("ada@e.org", 7.5), scored("김민수", 10), scored("dropped", 1)]
+    filled, left_out = fill_worksheet(path, found, Roster())
+    assert left_out == ("dropped",)
     expected = WORKSHEET.replace("Submitted,,10.00", 'Submitted,"7.50",10.00').replace("3.00,", '"10.00",', 1)
     expected = expected.replace('PM",-,\r\n', 'PM",-,"softmax 7.5/10"\r\n').replace('"two\nlines"', '"softmax 10/10"')
     assert filled == expected
@@ -152,7 +154,10 @@ def test_a_worksheet_is_filled_by_way_of_the_roster(tmp_path: Path) -> None:
     path = tmp_path / "worksheet.csv"
     path.write_bytes(WORKSHEET.encode())
     people = roster(tmp_path, "student,email\nstudent-01,minsu@e.org\n")
-    assert ',Submitted,"9.00",10.00,Yes,-,"Friday' in fill_worksheet(path, [scored("student-01", 9)], people)
+    filled, _ = fill_worksheet(path, [scored("student-01", 9)], people)
+    assert ',Submitted,"9.00",10.00,Yes,-,"Friday' in filled
+    with pytest.raises(UsageError, match="two reports are of this row"):
+        fill_worksheet(path, [scored("student-01", 9), scored("김민수", 9)], people)
 
 
 def test_a_worksheet_in_another_language_asks_for_its_headings(tmp_path: Path) -> None:
@@ -161,4 +166,4 @@ def test_a_worksheet_in_another_language_asks_for_its_headings(tmp_path: Path) -
     path.write_bytes(WORKSHEET.replace("Grade,", "성적,", 1).encode())
     with pytest.raises(UsageError, match="--grade-column"):
         fill_worksheet(path, [scored("김민수", 9)], Roster())
-    assert '"9,00"' in fill_worksheet(path, [scored("김민수", 9)], Roster(), grade="성적", comma=True)
+    assert '"9,00"' in fill_worksheet(path, [scored("김민수", 9)], Roster(), grade="성적", comma=True)[0]
