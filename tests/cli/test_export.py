@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from commanding import Inside
 from report_samples import make_case, make_exercise, make_report
+from small_course import HALF, NAME, SmallCourse
 
 from grader.report.model import encode
 
@@ -88,3 +89,14 @@ def test_the_command_needs_none_of_what_only_some_need() -> None:
     program = "import sys, json; import grader.cli; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
     assert not {"yaml", "cryptography", "matplotlib", "distributed"} & set(json.loads(done.stdout))
+
+
+def test_an_extension_that_nobody_has_is_said(inside: Inside, tmp_path: Path) -> None:
+    """A name that is misspelt in the course file would go unnoticed otherwise."""
+    course = SmallCourse(tmp_path)
+    course.submit(half=HALF)
+    with (course.solutions / "course.toml").open("a") as file:
+        file.write(f"\n[[extension]]\nstudent = 'halv'\nassignment = '{NAME}'\ndue = 2026-03-09T00:00:00Z\n")
+    ran = inside("grade", NAME, "class", "--jobs", "1", "--sandbox", "none")
+    assert ran.code == 0
+    assert "extension for halv: no submission is of a student of this name" in ran.err
