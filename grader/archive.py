@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from mmap import mmap
 
 from grader.printable import one_line
 
@@ -52,7 +53,7 @@ class ArchiveError(Exception):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Entry:
+class Entry:
     """One entry as the directory tells of it; ``offset`` is where its local header is in the bytes at hand."""
 
     raw_name: bytes
@@ -93,20 +94,30 @@ class _Entry:
         return any(is_clutter(part) for part in self.parts)
 
 
+def list_entries(data: bytes | mmap, max_entries: int) -> list[tuple[Entry, slice]]:
+    """Return the entries of a whole class's zip and where their bytes are; what each is like is not looked at yet.
+
+    ArchiveError where the archive itself is odd; an odd entry, which may be one student's doing, is ``check_entry``'s.
+    """
+    end = _end_of_directory(data)
+    start, entries = _directory(data, end, max_entries)
+    return list(zip(entries, _places(data, start, entries), strict=True))
+
+
 def read_member(data: bytes, name: str) -> bytes:
     """Return the one file called ``name`` of a zip, at its top or in a folder; ArchiveError where that cannot be."""
     if len(data) > MAX_ARCHIVE:
         raise ArchiveError(f"the archive is larger than {MAX_ARCHIVE >> 20} MiB; hand in your source alone")
     end = _end_of_directory(data)
-    start, entries = _directory(data, end)
+    start, entries = _directory(data, end, MAX_ENTRIES)
     for entry in entries:
-        _check_entry(entry)
+        check_entry(entry)
     if sum(entry.size for entry in entries) > MAX_CLAIMED:
         raise ArchiveError(f"the archive unpacks to more than {MAX_CLAIMED >> 20} MiB; hand in your source alone")
     places = _places(data, start, entries)
     _check_distinct(entries)
     wanted = _wanted(entries, name)
-    return _inflate(entries[wanted], data[places[wanted]], name)
+    return inflate(entries[wanted], data[places[wanted]], name, MAX_MEMBER)
 
 
 def is_clutter(name: str) -> bool:
@@ -114,7 +125,7 @@ def is_clutter(name: str) -> bool:
     return name.startswith(".") or name in _CLUTTER
 
 
-def _wanted(entries: list[_Entry], name: str) -> int:
+def _wanted(entries: list[Entry], name: str) -> int:
     """Return the number of the one file that is called ``name``."""
     files = [number for number, entry in enumerate(entries) if not entry.is_folder and not entry.is_clutter]
     wanted = [number for number in files if entries[number].parts[-1] == name]
@@ -127,31 +138,31 @@ def _wanted(entries: list[_Entry], name: str) -> int:
     return wanted[0]
 
 
-def _listed(entries: list[_Entry]) -> str:
+def _listed(entries: list[Entry]) -> str:
     names = sorted(entry.shown for entry in entries)
     return ", ".join(names[:_LISTED]) + (" and more" if len(names) > _LISTED else "")
 
 
-def _end_of_directory(data: bytes) -> int:
+def _end_of_directory(data: bytes | mmap) -> int:
     """Return where the record at the end of the directory is; a comment or something else may follow it."""
     place = data.rfind(_END, max(0, len(data) - _END_RECORD.size - _MAX_COMMENT))
     if place < 0:
-        cut = data.startswith(_LOCAL)
+        cut = data[: len(_LOCAL)] == _LOCAL
         raise ArchiveError(_DAMAGED if cut else "this is no zip archive; make one, or hand in the file itself")
     if data[max(0, place - _END64_LOCATOR) :].startswith(_END64):
         raise ArchiveError("the archive is in the format for huge archives (zip64); make an ordinary zip")
     return place
 
 
-def _directory(data: bytes, end: int) -> tuple[int, list[_Entry]]:
+def _directory(data: bytes | mmap, end: int, max_entries: int) -> tuple[int, list[Entry]]:
     """Return where the directory starts and the entries in it, which fill it."""
     if end + _END_RECORD.size > len(data):
         raise ArchiveError(_DAMAGED)
     _, disk, first_disk, here, total, size, offset, comment = _END_RECORD.unpack_from(data, end)
     if disk or first_disk or here != total:
         raise ArchiveError("the archive is one part of several; make a zip in one part")
-    if total > MAX_ENTRIES:
-        raise ArchiveError(f"the archive has more than {MAX_ENTRIES} entries; hand in your source alone")
+    if total > max_entries:
+        raise ArchiveError(f"the archive has more than {max_entries} entries; hand in your source alone")
     start = end - size
     if start < offset or end + _END_RECORD.size + comment > len(data):
         raise ArchiveError(_DAMAGED)
@@ -165,7 +176,7 @@ def _directory(data: bytes, end: int) -> tuple[int, list[_Entry]]:
     return start, entries
 
 
-def _central_header(data: bytes, place: int, end: int, shift: int) -> tuple[_Entry, int]:
+def _central_header(data: bytes | mmap, place: int, end: int, shift: int) -> tuple[Entry, int]:
     """Return the entry whose header is there, and where the next one is."""
     if place + _CENTRAL_RECORD.size > end:
         raise ArchiveError(_DAMAGED)
@@ -176,7 +187,7 @@ def _central_header(data: bytes, place: int, end: int, shift: int) -> tuple[_Ent
     place += sum(lengths)
     if signature != _CENTRAL or _IN_ZIP64 in {packed_size, size, offset}:
         raise ArchiveError(_DAMAGED)
-    return _Entry(
+    return Entry(
         raw_name=raw_name,
         flags=flags,
         method=method,
@@ -188,7 +199,7 @@ def _central_header(data: bytes, place: int, end: int, shift: int) -> tuple[_Ent
     ), place
 
 
-def _check_entry(entry: _Entry) -> None:
+def check_entry(entry: Entry) -> None:
     """Refuse an entry that is no ordinary file or folder under an ordinary name."""
     problem = next(_problems(entry.name), "")
     if problem:
@@ -222,7 +233,7 @@ def _problems(name: str) -> Iterator[str]:
     return (problem for problem, found in checks.items() if found)
 
 
-def _places(data: bytes, directory: int, entries: list[_Entry]) -> list[slice]:
+def _places(data: bytes | mmap, directory: int, entries: list[Entry]) -> list[slice]:
     """Return where the packed bytes of each entry are; were any shared, a few could inflate to very much."""
     starts = [_after_local_header(data, directory, entry) for entry in entries]
     places = [slice(start, start + entry.packed_size) for start, entry in zip(starts, entries, strict=True)]
@@ -232,7 +243,7 @@ def _places(data: bytes, directory: int, entries: list[_Entry]) -> list[slice]:
     return places
 
 
-def _after_local_header(data: bytes, directory: int, entry: _Entry) -> int:
+def _after_local_header(data: bytes | mmap, directory: int, entry: Entry) -> int:
     """Return where the bytes of an entry start, if the header before them says what the directory says."""
     place = entry.offset
     if place + _LOCAL_RECORD.size > directory:
@@ -250,9 +261,9 @@ def _after_local_header(data: bytes, directory: int, entry: _Entry) -> int:
     return int(place + sum(lengths))
 
 
-def _check_distinct(entries: list[_Entry]) -> None:
+def _check_distinct(entries: list[Entry]) -> None:
     """Refuse names that one file system or another takes for the same, and a file that is also a folder."""
-    seen: dict[tuple[str, ...], _Entry] = {}
+    seen: dict[tuple[str, ...], Entry] = {}
     for entry in entries:
         if seen.setdefault(_key(entry), entry) is not entry:
             raise ArchiveError(f"the archive has {entry.shown} twice, letter case aside; keep one of them")
@@ -263,15 +274,15 @@ def _check_distinct(entries: list[_Entry]) -> None:
                 raise ArchiveError(f"{parent.shown} is both a file and a folder in the archive; rename one of them")
 
 
-def _key(entry: _Entry) -> tuple[str, ...]:
+def _key(entry: Entry) -> tuple[str, ...]:
     # Folding the case may undo a composition, and the other way round.
     return tuple(unicodedata.normalize("NFC", unicodedata.normalize("NFC", p).casefold()) for p in entry.parts)
 
 
-def _inflate(entry: _Entry, packed: bytes, name: str) -> bytes:
+def inflate(entry: Entry, packed: bytes, name: str, limit: int) -> bytes:
     """Return what was packed; never more than one byte beyond the limit is made."""
-    too_large = f"{name} in the archive is larger than {MAX_MEMBER >> 10} KiB; hand in your source alone"
-    if entry.size > MAX_MEMBER:
+    too_large = f"{name} in the archive is larger than {limit >> 10} KiB; hand in your source alone"
+    if entry.size > limit:
         raise ArchiveError(too_large)
     if entry.size > MAX_RATIO * max(1, len(packed)):
         raise ArchiveError(f"{name} in the archive is packed beyond belief; hand in the file itself")
@@ -279,10 +290,10 @@ def _inflate(entry: _Entry, packed: bytes, name: str) -> bytes:
     if entry.method == _DEFLATED:
         stream = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            content = stream.decompress(packed, MAX_MEMBER + 1)
+            content = stream.decompress(packed, limit + 1)
         except zlib.error:
             raise ArchiveError(_DAMAGED) from None
-        if len(content) > MAX_MEMBER:
+        if len(content) > limit:
             raise ArchiveError(too_large)
         if not stream.eof or stream.unused_data:
             raise ArchiveError(_DAMAGED)

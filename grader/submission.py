@@ -7,14 +7,18 @@ of what a student did; a submission that cannot be read is a Rejection with a se
 import codecs
 import hashlib
 import os
+import re
 import stat
 import unicodedata
 from collections import Counter
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
 from grader.archive import MAX_ARCHIVE, ArchiveError, is_clutter, read_member
+from grader.clock import Moment
 from grader.errors import UsageError
 from grader.printable import one_line
 
@@ -23,11 +27,39 @@ MAX_STUDENT_NAME = 100
 MAX_SHOWN_NAME = 200
 
 
+class UnreadableError(Exception):
+    """Why a submission cannot be read, said to its student."""
+
+
+class Content(Protocol):
+    """The files of a submission that is no file or folder of its own, as in the download of a whole class."""
+
+    def forms(self, module: str, wanted: re.Pattern[str], limit: Callable[[str], int]) -> Mapping[str, bytes]:
+        """Return the files whose names match, by name, or else the only file, under the module's name.
+
+        UnreadableError where there is neither, or a file is larger than the ``limit`` of its name.
+        """
+
+
+class Attempt(msgspec.Struct, frozen=True, kw_only=True):
+    """Which of a student's attempts this is, and what the platform says of its time."""
+
+    number: int = 1
+    count: int = 1
+    submitted: Moment | None = None
+    marked_late: bool = False
+
+
 class Located(msgspec.Struct, frozen=True, kw_only=True):
-    """Where a submission is: a student's name and a file or folder, not yet read."""
+    """Where a submission is: a student's name and a file or folder, not yet read; or its ``content`` in ``path``.
+
+    ``attempt`` is None where nobody says anything about attempts and times.
+    """
 
     student: str
     path: Path
+    content: Content | None = None
+    attempt: Attempt | None = None
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,13 +109,13 @@ def check_unique(found: list[Located]) -> None:
 def read(located: Located, module: str) -> Submission | Rejection:
     """Read a submission; what is wrong with it becomes a Rejection."""
     try:
-        data = _read_bytes(located.path, module)
-    except _UnreadableError as error:
+        data = _read_bytes(located.path, module) if located.content is None else _read_content(located.content, module)
+    except UnreadableError as error:
         return Rejection(student=located.student, reason=str(error), digest=_digest(str(error).encode()))
     digest = _digest(data)
     try:
         return Submission(student=located.student, source=_decode(data), digest=digest)
-    except _UnreadableError as error:
+    except UnreadableError as error:
         return Rejection(student=located.student, reason=str(error), digest=digest)
 
 
@@ -108,10 +140,6 @@ def _keys(student: str) -> tuple[tuple[str, str], ...]:
     return ("file", report_name(student).casefold()), ("shown", one_line(student, MAX_SHOWN_NAME))
 
 
-class _UnreadableError(Exception):
-    """Why a submission cannot be read, said to its student."""
-
-
 def _escaped(character: str) -> str:
     return "".join(f"%{byte:02X}" for byte in character.encode("utf-8", "surrogatepass"))
 
@@ -126,22 +154,29 @@ def _located(path: Path) -> Located:
 
 def _read_bytes(path: Path, module: str) -> bytes:
     if path.is_symlink():
-        raise _UnreadableError("this is a link to somewhere else; hand in the file itself")
+        raise UnreadableError("this is a link to somewhere else; hand in the file itself")
     if path.is_dir():
         path = _file_in(path, module)
     elif path.suffix == ".zip":
         return _file_in_archive(path, module)
     elif path.suffix != ".py":
-        raise _UnreadableError(f"this is no Python file; hand in {module}.py")
-    return _read_regular(path, f"{module}.py", MAX_SOURCE)
+        raise UnreadableError(f"this is no Python file; hand in {module}.py")
+    return read_regular(path, f"{module}.py", MAX_SOURCE)
+
+
+def _read_content(content: Content, module: str) -> bytes:
+    ((name, data),) = content.forms(module, re.compile(re.escape(f"{module}.py")), lambda _: MAX_SOURCE).items()
+    if name != f"{module}.py":
+        raise UnreadableError(f"this is no Python file; hand in {module}.py")
+    return data
 
 
 def _file_in_archive(path: Path, module: str) -> bytes:
-    data = _read_regular(path, "the archive", MAX_ARCHIVE)
+    data = read_regular(path, "the archive", MAX_ARCHIVE)
     try:
         return read_member(data, f"{module}.py")
     except ArchiveError as error:
-        raise _UnreadableError(str(error)) from None
+        raise UnreadableError(str(error)) from None
 
 
 def _file_in(folder: Path, module: str) -> Path:
@@ -151,44 +186,45 @@ def _file_in(folder: Path, module: str) -> Path:
     try:
         others = sorted(entry.name for entry in folder.iterdir() if not is_clutter(entry.name))
     except OSError as error:
-        raise _UnreadableError(f"this folder cannot be opened ({error.strerror}); hand in {module}.py") from None
+        raise UnreadableError(f"this folder cannot be opened ({error.strerror}); hand in {module}.py") from None
     there = f"it has {', '.join(others[:5])}{' and more' if len(others) > 5 else ''}" if others else "it is empty"  # noqa: PLR2004  as many as are listed
-    raise _UnreadableError(f"there is no {module}.py in this folder ({there}); name your file {module}.py")
+    raise UnreadableError(f"there is no {module}.py in this folder ({there}); name your file {module}.py")
 
 
-def _read_regular(path: Path, what: str, limit: int) -> bytes:
+def read_regular(path: Path, what: str, limit: int) -> bytes:
+    """Read a file that a student handed in; UnreadableError where it is none, or is larger than ``limit``."""
     # Without following links, and without waiting for somebody to write into a pipe.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
         descriptor = os.open(path, flags)
     except OSError as error:
-        raise _UnreadableError(f"{what} cannot be opened ({error.strerror}); hand in an ordinary file") from None
+        raise UnreadableError(f"{what} cannot be opened ({error.strerror}); hand in an ordinary file") from None
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)  # of a folder Python makes no file object
         kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
-        raise _UnreadableError(f"{what} is {kind}; hand in a file")
+        raise UnreadableError(f"{what} is {kind}; hand in a file")
     with os.fdopen(descriptor, "rb") as file:
         if status.st_size > limit:
-            raise _UnreadableError(f"{what} is larger than {limit >> 10} KiB; hand in your source alone")
+            raise UnreadableError(f"{what} is larger than {limit >> 10} KiB; hand in your source alone")
         data = file.read(limit + 1)
     if len(data) > limit:
-        raise _UnreadableError(f"{what} is larger than {limit >> 10} KiB; hand in your source alone")
+        raise UnreadableError(f"{what} is larger than {limit >> 10} KiB; hand in your source alone")
     return data
 
 
 def _decode(data: bytes) -> str:
     if not data.removeprefix(codecs.BOM_UTF8).strip():
-        raise _UnreadableError("the file is empty; did you save it before you handed it in?")
+        raise UnreadableError("the file is empty; did you save it before you handed it in?")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _UnreadableError("the file is saved as UTF-16; save it as UTF-8")
+        raise UnreadableError("the file is saved as UTF-16; save it as UTF-8")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise _UnreadableError(f"the file is not UTF-8 (line {line}); save it as UTF-8") from None
+        raise UnreadableError(f"the file is not UTF-8 (line {line}); save it as UTF-8") from None
     if "\0" in text:
-        raise _UnreadableError("the file has NUL bytes, so it is no text; hand in your Python source")
+        raise UnreadableError("the file has NUL bytes, so it is no text; hand in your Python source")
     return text
 
 

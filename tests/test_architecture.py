@@ -22,8 +22,8 @@ ENTRANCES = {"cli", "worker"}
 # Says how many cores a machine has, which is its task.
 OUTSIDE = re.compile(r"^(time|random|secrets|datetime|uuid)(\.|$)")
 ENVIRONMENT, PRESENT = {"environ", "getenv", "getcwd", "cwd"}, {"now", "utcnow", "today"}
-# The type of a moment is named there, and which moment it is now is not asked.
-TYPES = {"clock": {"datetime.datetime"}}
+# The types of a moment and of a span are named there, and which moment it is now is not asked.
+TYPES = {"clock": {"datetime.datetime", "datetime.timedelta"}}
 
 
 @cache

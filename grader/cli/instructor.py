@@ -7,29 +7,33 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from grader.cli.bundle import opened
 from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
-from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, SandboxTier
-from grader.course.manifest import Assignment, Course
-from grader.errors import JudgeError, UsageError
+from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, RosterFile, SandboxTier
+from grader.course.manifest import COURSE_FILE, Assignment, Course
+from grader.errors import CourseError, JudgeError, UsageError
+from grader.grading.attempts import Rules, rules_of
 from grader.grading.bundle import pack
 from grader.grading.folder import GRADEBOOK, REPORTS, read_reports
 from grader.grading.judges import Judges
 from grader.grading.plan import Plan, plan_hidden
 from grader.grading.pool import JudgePool
 from grader.grading.run import Event, Summary, grade_class
+from grader.intake.find import find, read_times
 from grader.judge.process import probe
 from grader.judge.service import supported
 from grader.report.changes import render_changes
 from grader.report.model import Report, schema
 from grader.report.text import render_class, render_text
 from grader.report.view import Audience, view
+from grader.roster import read_roster
 from grader.sandbox import Sandbox, Tier, advice, choose
-from grader.submission import Located, check_unique, locate
+from grader.submission import Located
 
 _SAMPLES = Path("examples") / "class"
 
 
-def grade(
+def grade(  # noqa: PLR0913  each is a flag of the command
     name: Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="The assignment's folder name.")],
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Submissions, or folders of them.")],
     *,
@@ -38,16 +42,44 @@ def grade(
     jobs: Jobs = 0,
     cluster: Cluster = "",
     sandbox: SandboxTier = None,
+    roster: RosterFile = None,
+    times: Annotated[
+        Path | None, typer.Option("--times", help="A CSV of who handed in when, where the download does not say.")
+    ] = None,
+    bundle: Annotated[
+        Path | None, typer.Option("--bundle", help="Take the course from this encrypted file, as CI does.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Judge submissions with the hidden suite; write a report each and a gradebook."""
+    if bundle is not None:
+        with opened(bundle) as unpacked:
+            grade(
+                name,
+                paths,
+                folder=folder,
+                course=unpacked.folder,
+                jobs=jobs,
+                cluster=cluster,
+                sandbox=sandbox,
+                roster=roster,
+                times=times,
+                json=json,
+            )
+        return
     loaded = find_course(course)
     assignment = loaded.assignment(Path(name).name)
     target = folder if folder is not None else Path("out") / assignment.name
     if cluster and jobs:
         raise UsageError("--jobs and --cluster: a cluster has as many judges as its workers have threads; say one")
     where = _cluster(cluster, loaded, assignment, sandbox) if cluster else _here(loaded, assignment, jobs, sandbox)
-    summary = _grade(where, assignment, paths, target)
+    found = find(
+        paths,
+        assignment.module,
+        read_roster(roster) if roster else None,
+        read_times(times) if times else None,
+    )
+    summary = _grade(where, found, target, _rules(loaded, assignment))
     if json:
         out_json({"schema": "grader.run/1", "assignment": assignment.name, "out": str(target), "summary": summary})
     else:
@@ -91,7 +123,8 @@ def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:
         raise UsageError(f"{samples}: there is no sample class; run the demo in a clone of grader's repository")
     for assignment in found:
         target = Path("out") / assignment.name
-        summary = _grade(_here(loaded, assignment, jobs, None), assignment, [samples / assignment.name], target)
+        handed_in = find([samples / assignment.name], assignment.module)
+        summary = _grade(_here(loaded, assignment, jobs, None), handed_in, target, Rules())
         reports = list(read_reports(target))
         out(render_class(reports, colour=is_colourful()))
         out(_text(_typical(reports), "en"))
@@ -130,17 +163,33 @@ def _cluster(
         yield plan, judges
 
 
-def _grade(where: _Where, assignment: Assignment, paths: list[Path], target: Path) -> Summary:
-    located: list[Located] = [one for path in paths for one in locate(path, assignment.module)]
-    check_unique(located)
-    with where as (plan, judges), progress(f"grading {assignment.name}", len(located)) as tick:
+def _rules(course: Course, assignment: Assignment) -> Rules:
+    """Return the course's rules for an assignment; CourseError where an extension is for none that there is."""
+    known = {one.name for one in course.assignments}
+    for place, extension in enumerate(course.extensions):
+        if extension.assignment not in known:
+            problem = f"{extension.assignment!r} is no assignment of this course; write its folder's name"
+            raise CourseError(course.folder / COURSE_FILE, problem, key=f"extension[{place}].assignment")
+    return rules_of(course, assignment)
+
+
+def _grade(where: _Where, located: tuple[Located, ...], target: Path, rules: Rules) -> Summary:
+    chosen = rules.choose(located)
+    silent = [one.student for one in chosen if one.attempt and one.attempt.submitted is None]
+    if silent and rules.due:
+        err(f"{len(silent)} submissions have no time, so nothing is taken off for lateness; say --times")
+    students = {one.student for one in chosen}
+    for extension in rules.extensions:
+        if extension.assignment == rules.assignment and extension.student not in students:
+            err(f"extension for {extension.student}: no submission is of a student of this name")
+    with where as (plan, judges), progress(f"grading {plan.assignment.name}", len(chosen)) as tick:
 
         def on_event(event: Event) -> None:
             tick()
             if event.kind == "failed":
                 err(f"{event.student}: could not be judged: {event.problem}")
 
-        return grade_class(plan, located, target, judges, on_event)
+        return grade_class(plan, located, target, judges, on_event, rules)
 
 
 def _print(summary: Summary, target: Path) -> None:

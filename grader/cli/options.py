@@ -16,6 +16,9 @@ Cluster: TypeAlias = Annotated[
 Jobs: TypeAlias = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Judges side by side; 0 for every core.")]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
 Language: TypeAlias = Annotated[str, typer.Option("--lang", help="The language of what a student reads: en or ko.")]
+RosterFile: TypeAlias = Annotated[
+    Path | None, typer.Option("--roster", help="A CSV of who is who: yours, or the platform's own export.")
+]
 SandboxTier: TypeAlias = Annotated[
     Tier | None, typer.Option("--sandbox", help="How submissions are confined [default: the strongest that works].")
 ]

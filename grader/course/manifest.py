@@ -16,6 +16,7 @@ from typing import Any, Literal, TypeVar
 import msgspec
 
 from grader.clock import Moment
+from grader.course.lateness import Extension, Publishing, SubmissionPolicy
 from grader.errors import CourseError
 
 COURSE_FILE = "course.toml"
@@ -167,6 +168,9 @@ class Course(msgspec.Struct, frozen=True, kw_only=True):
     secret: str
     policy: Policy
     assignments: tuple[Assignment, ...]
+    submissions: SubmissionPolicy = SubmissionPolicy()
+    extensions: tuple[Extension, ...] = ()
+    publish: Publishing = Publishing()
 
     @property
     def releases(self) -> Path:
@@ -190,6 +194,9 @@ class _CourseManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_
     secret: str = ""
     limits: dict[str, Any] = {}
     policy: Policy = Policy()
+    submissions: SubmissionPolicy = SubmissionPolicy()
+    extensions: tuple[Extension, ...] = msgspec.field(name="extension", default=())
+    publish: Publishing = Publishing()
 
     def __post_init__(self) -> None:
         if not self.languages:
@@ -232,6 +239,9 @@ def load_course(folder: Path) -> Course:
         seed=manifest.seed,
         secret=manifest.secret,
         policy=manifest.policy,
+        submissions=manifest.submissions,
+        extensions=manifest.extensions,
+        publish=manifest.publish,
         assignments=tuple(load_assignment(f, defaults=manifest.limits, languages=manifest.languages) for f in folders),
     )
 

@@ -21,6 +21,7 @@ if sys.platform != "win32":
 
 REPORTS: Final = "reports"
 GRADEBOOK: Final = "gradebook.csv"
+ATTEMPTS: Final = "attempts"
 
 _DRAFTS: Final = ".*.tmp"
 
@@ -50,17 +51,22 @@ class RunFolder:
             problem = f"cannot be made ({error.strerror}); choose another --out"
             raise UsageError(f"{self._reports}: {problem}") from None
         with _alone(self._reports):
-            for draft in (*self._out.glob(_DRAFTS), *self._reports.glob(_DRAFTS)):
+            for draft in (
+                *self._out.glob(_DRAFTS),
+                *self._reports.glob(_DRAFTS),
+                *self._out.glob(f"{ATTEMPTS}/*/{_DRAFTS}"),
+            ):
                 with suppress(OSError):
                     draft.unlink()
             yield
 
-    def earlier(self, student: str) -> Report | None:
+    def earlier(self, student: str, attempt: int | None = None) -> Report | None:
         """Return the student's report that is here; None where there is none, or another's, or it is damaged.
 
-        UsageError where it is another assignment's, which must not be lost.
+        With ``attempt`` that of one attempt, where several are judged of which one counts. UsageError where it is
+        another assignment's, which must not be lost.
         """
-        path = self._path(student)
+        path = self._path(student, attempt)
         try:
             report = decode(path.read_bytes(), path)
         except (OSError, UsageError):
@@ -69,11 +75,12 @@ class RunFolder:
             raise UsageError(f"{path}: is a report of {report.assignment}; choose another --out")
         return report if report.student == one_line(student, NAME_LIMIT) else None
 
-    def write(self, student: str, report: Report) -> None:
+    def write(self, student: str, report: Report, attempt: int | None = None) -> None:
         """Write the student's report in one step; UsageError names the file where that fails."""
-        path = self._path(student)
+        path = self._path(student, attempt)
         draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             draft.write_bytes(encode(report))
             draft.replace(path)
         except OSError as error:
@@ -82,8 +89,9 @@ class RunFolder:
             problem = f"cannot be written ({error.strerror}); make room or choose another --out"
             raise UsageError(f"{path}: {problem}") from None
 
-    def _path(self, student: str) -> Path:
-        return self._reports / f"{report_name(student)}.json"
+    def _path(self, student: str, attempt: int | None) -> Path:
+        name = report_name(student)
+        return self._reports / f"{name}.json" if attempt is None else self._out / ATTEMPTS / name / f"{attempt}.json"
 
 
 def read_reports(out: Path) -> Iterator[Report]:

@@ -8,11 +8,13 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal, TypeVar
 
 import msgspec
 
 from grader.errors import CourseError, GraderError
+from grader.grading.attempts import Rules
+from grader.grading.desk import Desk
 from grader.grading.findings import find
 from grader.grading.folder import RunFolder, read_reports
 from grader.grading.judges import Answer, Judges, Task
@@ -20,12 +22,15 @@ from grader.grading.plan import Machine, Plan
 from grader.grading.pool import JudgePool
 from grader.judge.plugin import Judgement
 from grader.judge.scoring import score
-from grader.report.changes import Change, compare
+from grader.report.changes import Change
 from grader.report.compose import compose_report, rejected_report
 from grader.report.gradebook import write_gradebook
 from grader.report.model import Report
 from grader.submission import Located, Rejection, Submission, read
-from grader.verdict import Case
+from grader.verdict import Case, Verdict
+
+_K = TypeVar("_K")
+_NO_RULES: Final = Rules()
 
 
 class Event(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,16 +52,30 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
     failed: tuple[tuple[str, str], ...]
 
 
+class _Turn(msgspec.Struct, frozen=True):
+    """A submission under way, and where it came from."""
+
+    located: Located
+    submission: Submission
+
+
 def grade_class(
-    plan: Plan, located: Iterable[Located], out: Path, judges: Judges, on_event: Callable[[Event], None]
+    plan: Plan,
+    located: Iterable[Located],
+    out: Path,
+    judges: Judges,
+    on_event: Callable[[Event], None],
+    rules: Rules = _NO_RULES,
 ) -> Summary:
-    """Grade every submission into ``out/reports`` and write ``out/gradebook.csv``."""
+    """Grade the attempts that count into ``out/reports`` and write ``out/gradebook.csv``."""
     counts = {"graded": 0, "kept": 0}
     changes: list[Change] = []
     failed: list[tuple[str, str]] = []
     folder = RunFolder(out, plan.assignment.name)
+    chosen = rules.choose(located)
+    desk = Desk(folder, rules, chosen)
     with folder.opened():
-        for event in _events(plan, located, folder, judges):
+        for event in _events(plan, chosen, desk, judges):
             on_event(event)
             if event.kind == "failed":
                 failed.append((event.student, event.problem))
@@ -64,22 +83,52 @@ def grade_class(
                 counts[event.kind] += 1
             if event.change is not None:
                 changes.append(event.change)
+        changes += [change for _, change in desk.conclude() if change is not None]
         names = [exercise.name for exercise in plan.assignment.exercises]
         write_gradebook(folder.gradebook, read_reports(out), names)
     return Summary(graded=counts["graded"], kept=counts["kept"], changes=tuple(changes), failed=tuple(failed))
 
 
-def judge_one(plan: Plan, submission: Submission | Rejection) -> tuple[Report, str]:
-    """Judge a single submission; return its report and what it printed."""
+def judge_one(
+    plan: Plan, submission: Submission | Rejection, on_step: Callable[[Report, frozenset[str]], None] | None = None
+) -> tuple[Report, str]:
+    """Judge a single submission; return its report and what it printed.
+
+    ``on_step`` is for who may be killed at any moment: it hears of a report after each exercise, with the names of
+    those that are not judged yet. The report that is returned is made by judging once more, as for a class.
+    """
     with JudgePool(plan, 1) as judges:
         cases = _cases(plan, judges)
         if isinstance(submission, Rejection):
             (machine,) = judges.machines
             return _rejected(plan, cases, submission, submission.reason, machine, 0.0), ""
-        (answer,) = judges.judge_all([_task(plan, submission)])
+        if on_step is not None:
+            for report, pending in _steps(plan, judges, submission):
+                on_step(report, pending)
+        (answer,) = judges.judge_all([_task(plan, None, submission)])
         if isinstance(answer.result, GraderError):
             raise answer.result
-        return _report(plan, cases, answer, answer.result), answer.result.printed
+        return _report(plan, cases, submission, answer, answer.result), answer.result.printed
+
+
+def _steps(plan: Plan, judges: Judges, submission: Submission) -> Iterator[tuple[Report, frozenset[str]]]:
+    """Judge exercise by exercise, no longer than a whole submission may take, and end where it cannot be loaded."""
+    exercises = plan.assignment.exercises
+    heard: tuple[Verdict, ...] = ()
+    spent = 0.0
+    for place, exercise in enumerate(exercises, start=1):
+        mine = tuple(case.id for case in judges.cases if case.exercise == exercise.name)
+        task = msgspec.structs.replace(_task(plan, None, submission), cases=mine, look_again=False)
+        (answer,) = judges.judge_all([task])
+        spent += answer.seconds
+        if isinstance(answer.result, GraderError) or answer.result.rejection is not None:
+            return
+        heard += answer.result.verdicts
+        judgement = msgspec.structs.replace(answer.result, verdicts=heard)
+        pending = frozenset(one.name for one in exercises[place:])
+        yield _report(plan, judges.cases, submission, answer, judgement), pending
+        if spent > plan.assignment.limits.submission_seconds:
+            return
 
 
 @contextmanager
@@ -100,56 +149,59 @@ def _cases(plan: Plan, judges: Judges) -> tuple[Case, ...]:
     return cases
 
 
-def _events(plan: Plan, located: Iterable[Located], folder: RunFolder, judges: Judges) -> Iterator[Event]:
+def _events(plan: Plan, located: Iterable[Located], desk: Desk, judges: Judges) -> Iterator[Event]:
     waiting: list[tuple[float, Located]] = []
     for one in located:
         submission = read(one, plan.assignment.module)
-        before = folder.earlier(one.student)
-        if before is not None and before.provenance in {plan.provenance(submission.digest, m) for m in judges.machines}:
+        before = desk.kept(one, {plan.provenance(submission.digest, machine) for machine in judges.machines})
+        if before is not None:
             yield Event(student=one.student, kind="kept", report=before)
         else:
-            waiting.append((float("inf") if before is None else before.timing.seconds, one))
+            seconds = desk.seconds(one)
+            waiting.append((float("inf") if seconds is None else seconds, one))
     if waiting:
         # What took longest last time first, so that it is not what all wait for in the end; what is new, before it.
         waiting.sort(key=lambda expected: -expected[0])
-        yield from _judge(plan, [one for _, one in waiting], folder, judges)
+        yield from _judge(plan, [one for _, one in waiting], desk, judges)
 
 
-def _judge(plan: Plan, waiting: Iterable[Located], folder: RunFolder, judges: Judges) -> Iterator[Event]:
+def _judge(plan: Plan, waiting: Iterable[Located], desk: Desk, judges: Judges) -> Iterator[Event]:
     cases = _cases(plan, judges)
-    rejected: deque[Rejection] = deque()
+    rejected: deque[tuple[Located, Rejection]] = deque()
 
-    def tasks() -> Iterator[Task[Submission]]:
+    def tasks() -> Iterator[Task[_Turn]]:
         # Read as a judge comes free: the sources of a class are never in memory together.
         for one in waiting:
             submission = read(one, plan.assignment.module)
             if isinstance(submission, Rejection):
-                rejected.append(submission)
+                rejected.append((one, submission))
             else:
-                yield _task(plan, submission)
+                yield _task(plan, _Turn(one, submission), submission)
 
     def drained() -> Iterator[Event]:
         machine = min(judges.machines)
         while rejected:
-            one = rejected.popleft()
-            yield _write(folder, one.student, _rejected(plan, cases, one, one.reason, machine, 0.0))
+            one, rejection = rejected.popleft()
+            yield _write(desk, one, _rejected(plan, cases, rejection, rejection.reason, machine, 0.0))
 
     for answer in judges.judge_all(tasks()):
         yield from drained()
         if isinstance(answer.result, GraderError):
-            yield Event(student=answer.key.student, kind="failed", problem=str(answer.result))
+            yield Event(student=answer.key.located.student, kind="failed", problem=str(answer.result))
         else:
-            yield _write(folder, answer.key.student, _report(plan, cases, answer, answer.result))
+            report = _report(plan, cases, answer.key.submission, answer, answer.result)
+            yield _write(desk, answer.key.located, report)
     yield from drained()
 
 
-def _task(plan: Plan, submission: Submission) -> Task[Submission]:
+def _task(plan: Plan, key: _K, submission: Submission) -> Task[_K]:
     seed = plan.seed_of(submission.digest)
-    return Task(key=submission, source=submission.source, seed=seed, look_again=True)
+    return Task(key=key, source=submission.source, seed=seed, look_again=True)
 
 
-def _report(plan: Plan, cases: tuple[Case, ...], answer: Answer[Submission], judgement: Judgement) -> Report:
-    submission = answer.key
+def _report(
+    plan: Plan, cases: tuple[Case, ...], submission: Submission, answer: Answer[_K], judgement: Judgement
+) -> Report:
     if judgement.rejection is not None:
         return _rejected(plan, cases, submission, judgement.rejection, answer.machine, answer.seconds)
     scores = score(plan.assignment.exercises, cases, judgement.verdicts, plan.policy)
@@ -181,8 +233,6 @@ def _rejected(
     )
 
 
-def _write(folder: RunFolder, student: str, report: Report) -> Event:
-    before = folder.earlier(student)
-    folder.write(student, report)
-    change = None if before is None else compare(before, report)
-    return Event(student=student, kind="graded", report=report, change=change)
+def _write(desk: Desk, one: Located, report: Report) -> Event:
+    written, change = desk.write(one, report)
+    return Event(student=one.student, kind="graded", report=written, change=change)

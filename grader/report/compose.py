@@ -19,6 +19,7 @@ from grader.report.model import (
     Counterexample,
     Diagnosis,
     ExerciseReport,
+    HandedIn,
     Provenance,
     Report,
     Timing,
@@ -28,6 +29,7 @@ from grader.verdict import Outcome, Relation
 NAME_LIMIT: Final = 200
 TEXT_LIMIT: Final = 4000
 DECIMALS: Final = 6
+_CENT: Final = Fraction(1, 100)
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -97,6 +99,19 @@ def rejected_report(
         provenance=provenance,
         timing=Timing(seconds=round(seconds, DECIMALS)),
     )
+
+
+def settle(report: Report, handed_in: HandedIn | None) -> Report:
+    """Return the report with its time of handing in, and with what lateness takes off taken off.
+
+    What is taken off is rounded down to a hundredth, in the student's favour, as gradebooks show no more.
+    """
+    if handed_in is None:
+        return report
+    earned = Fraction(str(report.score))
+    taken = earned * Fraction(str(handed_in.penalty)) / 100 // _CENT * _CENT
+    settled = msgspec.structs.replace(handed_in, deducted=_decimal(taken))
+    return msgspec.structs.replace(report, score=_decimal(earned - taken), handed_in=settled)
 
 
 def counted_score(exercise: ExerciseReport) -> float:

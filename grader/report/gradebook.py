@@ -12,13 +12,11 @@ from typing import Final, TextIO
 
 from grader.errors import UsageError
 from grader.printable import number, one_line
+from grader.report.cells import cell
 from grader.report.compose import NAME_LIMIT, counted_score
 from grader.report.model import Report
 
 COLUMNS: Final = ("student", "status", "score", "max_score")
-
-# What a spreadsheet takes for the start of a formula, full-width forms included.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write_gradebook(path: Path, reports: Iterable[Report], exercises: Sequence[str]) -> None:
@@ -34,7 +32,7 @@ def write_gradebook(path: Path, reports: Iterable[Report], exercises: Sequence[s
         rows[report.student] = _row(report, exercises)
     with _replacing(path) as file:
         table = csv.writer(file, lineterminator="\n")
-        table.writerow([_cell(name) for name in (*COLUMNS, *exercises)])
+        table.writerow([cell(name) for name in (*COLUMNS, *exercises)])
         table.writerows(rows[student] for student in sorted(rows))
 
 
@@ -44,17 +42,12 @@ def _row(report: Report, exercises: Sequence[str]) -> tuple[str, ...]:
     if lacking:
         raise UsageError(f"{_name(report)}: the report has no exercise {lacking[0]!r}; grade this submission again")
     return (
-        _cell(report.student),
-        _cell(report.status),
+        cell(report.student),
+        cell(report.status),
         number(report.score),
         number(report.max_score),
         *(number(scores[name]) for name in exercises),
     )
-
-
-def _cell(text: str) -> str:
-    guard = "'" if text.startswith(_FORMULA) else ""
-    return guard + one_line(text, NAME_LIMIT)
 
 
 def _name(report: Report) -> str:

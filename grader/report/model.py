@@ -5,6 +5,7 @@ from typing import Any, Final, Literal
 
 import msgspec
 
+from grader.clock import Moment
 from grader.errors import UsageError
 from grader.verdict import Outcome, Relation
 
@@ -76,6 +77,24 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     seconds: float
 
 
+class HandedIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Which attempt counts, when the platform received it, and what that did to the score.
+
+    ``days_late`` counts days begun after ``due``, which is the student's own where it was ``extended``; None says that
+    the platform calls the attempt late and gives no time, so that nothing was taken off. ``penalty`` is in percent.
+    """
+
+    attempt: int = 1
+    attempts: int = 1
+    policy: Literal["last", "best", "first"] = "last"
+    submitted: Moment | None = None
+    due: Moment | None = None
+    extended: bool = False
+    days_late: int | None = 0
+    penalty: float = 0.0
+    deducted: float = 0.0
+
+
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What one submission got and why."""
 
@@ -89,6 +108,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     exercises: tuple[ExerciseReport, ...]
     provenance: Provenance
     timing: Timing
+    handed_in: HandedIn | None = None
 
 
 def encode(report: Report) -> bytes:

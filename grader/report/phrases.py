@@ -27,6 +27,14 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     relations: Mapping[str, str]
     uncounted: str
     rejected: str
+    attempt: str
+    policies: Mapping[str, str]
+    handed_in: str
+    due: str
+    extended: str
+    late: str
+    late_unknown: str
+    pending: str
     outcomes: Mapping[Outcome, str]
 
     @property
@@ -63,6 +71,16 @@ _ENGLISH: Final = Phrases(
     ),
     uncounted="passed, and counts as soon as one ordinary core test passes too",
     rejected="This submission was not graded.",
+    attempt="Attempt {attempt} of {attempts}: {policy}.",
+    policies=MappingProxyType(
+        {"last": "the last one counts", "first": "the first one counts", "best": "the best one counts"}
+    ),
+    handed_in="Handed in {moment}.",
+    due="Due {moment}.",
+    extended="Due {moment}, your own extension.",
+    late="Late, days begun: {days}. {penalty} % of the points earned are taken off: -{deducted}.",
+    late_unknown="Marked late without a time; no points are taken off.",
+    pending="Not judged yet.",
     outcomes=MappingProxyType(
         {
             Outcome.PASSED: "passed",
@@ -105,6 +123,20 @@ _KOREAN: Final = Phrases(
     ),
     uncounted="통과했습니다. 일반 핵심 테스트가 하나라도 통과하면 점수로 인정됩니다",
     rejected="이 제출물은 채점되지 않았습니다.",
+    attempt="제출 {attempts}회 중 {attempt}번째: {policy}.",
+    policies=MappingProxyType(
+        {
+            "last": "마지막 제출이 인정됩니다",
+            "first": "첫 번째 제출이 인정됩니다",
+            "best": "점수가 가장 높은 제출이 인정됩니다",
+        }
+    ),
+    handed_in="제출 시각: {moment}",
+    due="마감: {moment}",
+    extended="마감: {moment} (개별 연장)",
+    late="지각 제출입니다({days}일째). 얻은 점수의 {penalty} %가 감점됩니다: -{deducted}",
+    late_unknown="시각 없이 지각으로 표시되었으며, 감점은 없습니다.",
+    pending="아직 채점하지 않았습니다.",
     outcomes=MappingProxyType(
         {
             Outcome.PASSED: "통과",

@@ -19,8 +19,9 @@ from rich.text import Text
 
 from grader.printable import number, one_line, printable
 from grader.report.compose import NAME_LIMIT, TEXT_LIMIT, counted_score
-from grader.report.model import CaseReport, ExerciseReport, Report
+from grader.report.model import ExerciseReport, Report
 from grader.report.phrases import Phrases, phrases
+from grader.report.prose import delivery, ending, notes, tally
 from grader.verdict import Outcome
 
 _MARKS: Final = MappingProxyType({"passed": "✓", "partial": "◐", "failed": "✗", "not_implemented": "·"})
@@ -36,6 +37,7 @@ def render_text(report: Report, *, language: str = "en", width: int = 80, colour
     """Return the report as lines of at most ``width`` cells; UsageError where the language is unknown."""
     say = phrases(language)
     blocks: list[RenderableType] = [_header(report), Rule(characters="─", style="dim")]
+    blocks += [Text(line) for line in delivery(report, say)]
     if report.status == "rejected":
         reason = Text(printable(report.reason or "", TEXT_LIMIT))
         blocks += [Text(say.rejected, style="bold"), _indented(reason), Text()]
@@ -75,13 +77,7 @@ class _Columns:
         self.say = say
         self.score = max((len(number(counted_score(exercise))) for exercise in exercises), default=0)
         self.maximum = max((len(number(exercise.max_score)) for exercise in exercises), default=0)
-        self.tests = max((cell_len(self.count(exercise)) for exercise in exercises), default=0)
-
-    def count(self, exercise: ExerciseReport) -> str:
-        if exercise.status == "not_implemented":
-            return self.say.outcomes[Outcome.NOT_IMPLEMENTED]
-        passed = sum(case.outcome is Outcome.PASSED for case in exercise.cases)
-        return self.say.tests.format(passed=passed, total=len(exercise.cases))
+        self.tests = max((cell_len(tally(exercise, say)) for exercise in exercises), default=0)
 
     def line(self, exercise: ExerciseReport) -> Table:
         style = _STYLES[exercise.status]
@@ -95,7 +91,7 @@ class _Columns:
             Text(_MARKS[exercise.status], style=style),
             Text(_line(exercise.name)),
             Text(points, style=style),
-            Text(self.count(exercise), style="dim"),
+            Text(tally(exercise, self.say), style="dim"),
         )
         return line
 
@@ -114,12 +110,12 @@ def _header(report: Report) -> Table:
 def _details(exercise: ExerciseReport, say: Phrases, language: str) -> Iterator[RenderableType]:
     if exercise.status not in {"passed", "not_implemented"}:
         yield from _cases(exercise, say)
-    notes = list(_notes(exercise, say, language))
-    if notes:
+    found = list(notes(exercise, say, language))
+    if found:
         grid = Table.grid(padding=(0, 2, 0, 0), expand=True)
         grid.add_column(width=max(cell_len(label) for label in say.labels), no_wrap=True)
         grid.add_column(ratio=1, overflow="fold")
-        for label, text in notes:
+        for label, text in found:
             grid.add_row(Text(label, style="cyan"), Text(printable(text, TEXT_LIMIT)))
         yield _indented(grid)
 
@@ -132,40 +128,13 @@ def _cases(exercise: ExerciseReport, say: Phrases) -> Iterator[RenderableType]:
         name = _line(case.id.removeprefix(f"{exercise.name} "))
         message = printable(case.message, TEXT_LIMIT).strip("\n")
         if message:
-            yield _indented(Text(f"{name}: {_ending(case, say)}"))
+            yield _indented(Text(f"{name}: {ending(case, say)}"))
             yield _indented(Text(message, style="dim"), 2 * _INDENT)
         else:
-            silent.setdefault(_ending(case, say), []).append(name)
+            silent.setdefault(ending(case, say), []).append(name)
     # Cases of which there is nothing to tell but how they ended share a line.
-    for ending, names in silent.items():
-        yield _indented(Text(f"{', '.join(names)}: {ending}"))
-
-
-def _ending(case: CaseReport, say: Phrases) -> str:
-    return say.uncounted if case.outcome is Outcome.PASSED else say.outcomes[case.outcome]
-
-
-def _notes(exercise: ExerciseReport, say: Phrases, language: str) -> Iterator[tuple[str, str]]:
-    if exercise.carried is not None:
-        counted = counted_score(exercise)
-        note = say.carried_note if counted == exercise.carried else say.carried_half
-        scores = {"score": exercise.carried, "max_score": exercise.max_score, "counted": counted}
-        yield say.carried, note.format(**{name: number(value) for name, value in scores.items()})
-    if exercise.diagnosis:
-        hint = exercise.diagnosis.hint
-        if exercise.diagnosis.published:
-            yield say.hint, say.published
-        written = (
-            (say.recognised, exercise.diagnosis.misconception),
-            (say.hint, hint.get(language) or next(iter(hint.values()), "")),
-        )
-        yield from ((label, text) for label, text in written if text)
-    if exercise.relation and exercise.relation.kind in say.relations:
-        yield say.relation, say.relations[exercise.relation.kind].format(value=exercise.relation.value)
-    if exercise.counterexample:
-        found = exercise.counterexample
-        shown = ((say.call, found.call), (say.expected, found.expected), (say.got, found.got))
-        yield from ((label, text) for label, text in shown if text)
+    for how, names in silent.items():
+        yield _indented(Text(f"{', '.join(names)}: {how}"))
 
 
 def _class_row(report: Report, names: Sequence[str]) -> Iterator[Text]:

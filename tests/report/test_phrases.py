@@ -9,7 +9,8 @@ from grader.errors import UsageError
 from grader.report.phrases import PHRASES, Phrases, phrases
 from grader.verdict import Outcome
 
-FIELDS = [field.name for field in msgspec.structs.fields(Phrases) if field.name not in {"outcomes", "relations"}]
+TABLES = {"outcomes", "relations", "policies"}
+FIELDS = [field.name for field in msgspec.structs.fields(Phrases) if field.name not in TABLES]
 
 
 def _blanks(template: str) -> set[str | None]:
@@ -29,9 +30,10 @@ def test_every_phrase_is_there_in_each_language(field: str) -> None:
     assert texts["en"]
 
 
-def test_every_relation_has_a_phrase_in_each_language() -> None:
+@pytest.mark.parametrize("table", ["relations", "policies"])
+def test_every_relation_and_policy_has_a_phrase_in_each_language(table: str) -> None:
     """Whatever holds between wrong results and right ones can be said, with the same blanks in all languages."""
-    english, korean = PHRASES["en"].relations, PHRASES["ko"].relations
+    english, korean = getattr(PHRASES["en"], table), getattr(PHRASES["ko"], table)
     assert english.keys() == korean.keys()
     for kind, text in english.items():
         assert not _is_korean(text)
