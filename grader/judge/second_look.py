@@ -17,7 +17,7 @@ from grader.judge.handle import Handle, members_of
 from grader.judge.recording import Call, Recording
 from grader.judge.relation import relate
 from grader.judge.worker import WorkerStoppedError
-from grader.verdict import Outcome, Relation, Verdict
+from grader.verdict import Counterexample, Outcome, Relation, Verdict
 
 _SECONDS = 10.0
 """For all replays of one exercise; a variant may never end on what a submission was asked."""
@@ -25,12 +25,16 @@ _OVER = {Outcome.TIMED_OUT, Outcome.KILLED}
 
 
 class SecondLook(msgspec.Struct, frozen=True, kw_only=True):
-    """One exercise's verdicts on right ground (none where it needs nothing), and what its mistake is, if known."""
+    """One exercise's verdicts on right ground (none where it needs nothing), and what its mistake is, if known.
+
+    Known by its name or by what it does to every answer, and by one input that shows it.
+    """
 
     exercise: str
     carried: tuple[Verdict, ...] = ()
     misconception: str | None = None
     relation: Relation | None = None
+    counterexample: Counterexample | None = None
 
 
 class Diagnostician:
@@ -94,6 +98,13 @@ class Diagnostician:
     def _replay(self, replay: Callable[[object], Replay], exercise: str, place: int) -> Replay:
         module: types.ModuleType = self._load(exercise, place)
         return replay(module)
+
+
+def is_telling(verdicts: Sequence[Verdict]) -> bool:
+    """Tell whether one input more may say something: the exercise is wrong by itself, and does not hang."""
+    return any(verdict.outcome is not Outcome.PASSED for verdict in verdicts) and not any(
+        verdict.outcome is Outcome.TIMED_OUT for verdict in verdicts
+    )
 
 
 def is_over(verdict: Verdict) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from grader.errors import UsageError
-from grader.verdict import Outcome, Relation
+from grader.verdict import Counterexample, Outcome, Relation
 
 SCHEMA: Final = "grader.report/1"
 
@@ -30,14 +30,6 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     misconception: str
     hint: dict[str, str]
     published: bool = False
-
-
-class Counterexample(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The smallest input found on which student and reference differ, as code to paste."""
-
-    call: str
-    expected: str
-    got: str
 
 
 class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

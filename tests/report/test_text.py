@@ -10,10 +10,11 @@ from report_samples import HOSTILE, UNHURRIED, make_case, make_exercise, make_re
 from rich.cells import cell_len
 
 from grader.errors import UsageError
-from grader.report.model import Counterexample, Diagnosis, Report
+from grader.report.model import Diagnosis, Report
 from grader.report.phrases import PHRASES
 from grader.report.text import render_class, render_text
 from grader.report.view import Audience, view
+from grader.verdict import Counterexample
 
 HINT = {"en": "What do you divide by?", "ko": "무엇으로 나누나요?"}
 REPORT = make_report(

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from report_samples import PROVENANCE, UNHURRIED, make_case, make_exercise, make_report, reports
 
-from grader.report.model import Counterexample, Diagnosis, Report, decode, encode
+from grader.report.model import Diagnosis, Report, decode, encode
 from grader.report.view import Audience, view
+from grader.verdict import Counterexample
 
 HIDDEN_WORD = "concealed"
 REPORT = make_report(
