@@ -59,8 +59,8 @@ class Replies(msgspec.Struct, frozen=True, kw_only=True):
 def pack(course: Course, assignment: Assignment) -> Bundle:
     """Read what judging this assignment elsewhere needs.
 
-    Manifests, reference, hidden suite, misconceptions, strategies and listed files; of earlier assignments the references from
-    which something is given.
+    Manifests, reference, hidden suite, misconceptions, strategies and listed files; of earlier assignments the
+    references from which something is given.
     """
     folder = assignment.folder
     paths = [course.folder / COURSE_FILE, folder / ASSIGNMENT_FILE, assignment.source, folder / HIDDEN_SUITE]

@@ -2,6 +2,7 @@
 
 import hashlib
 import platform
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
@@ -31,11 +32,26 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True, order=True):
     python: str
     numpy: str
     tier: Tier
+    hypothesis: str = ""
 
 
 def this_machine(tier: Tier) -> Machine:
     """Describe this machine, which confines submissions in this tier."""
-    return Machine(grader=grader.__version__, python=platform.python_version(), numpy=np.__version__, tier=tier)
+    return Machine(
+        grader=grader.__version__,
+        python=platform.python_version(),
+        numpy=np.__version__,
+        tier=tier,
+        hypothesis=_installed("hypothesis"),
+    )
+
+
+def _installed(package: str) -> str:
+    """Return the version of what is perhaps not installed, without importing it."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +97,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             numpy=machine.numpy,
             sandbox=machine.tier.value,
             seed=self.seed_of(submission),
+            hypothesis="" if self.spec.strategies is None else machine.hypothesis,
         )
 
 

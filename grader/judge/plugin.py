@@ -147,6 +147,7 @@ class JudgePlugin:
         if self._diagnostician is None or self._reference is None:
             return
         exercise_of = {case.id: case.exercise for case in self.cases}
+        wrong = {exercise_of[verdict.case] for verdict in verdicts if verdict.outcome is not Outcome.PASSED}
         self._bench.leave()  # what a worker has printed is known when it has ended
         printed = self._bench.printed
         for exercise in self._diagnostician.failing(verdicts, exercise_of):
@@ -157,12 +158,16 @@ class JudgePlugin:
             if module is not None:
                 reference = self._reference.module
                 name, relation = self._diagnostician.diagnose(exercise, reference, module, recordings)
+            found = None
+            if module is not None and is_telling(again):
+                # On the submission's own ground, where that is right: there the code that is shown does what it says.
+                found = self._seek(exercise.name, lent if wrong.intersection(exercise.needs) else {})
             yield SecondLook(
                 exercise=exercise.name,
                 carried=again if lent else (),
                 misconception=name,
                 relation=relation,
-                counterexample=self._seek(exercise.name, lent) if module is not None and is_telling(again) else None,
+                counterexample=found,
             )
         self._bench.leave()
         self._bench.printed = printed  # the same again would say nothing

@@ -5,7 +5,6 @@ call is recorded; the recording is then replayed on the reference and on each mi
 """
 
 import functools
-import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
@@ -45,7 +44,7 @@ class Diagnostician:
         self._variants: dict[str, list[Variant]] = {}
         for variant in variants:
             self._variants.setdefault(variant.exercise, []).append(variant)
-        self._load = functools.cache(lambda exercise, place: load_variant(self._variants[exercise][place]))
+        self._load = functools.cache(load_variant)
 
     def failing(self, verdicts: Iterable[Verdict], exercise_of: Mapping[str, str]) -> list[Exercise]:
         """Return the exercises worth a second look: with a case that did not pass, and begun.
@@ -82,22 +81,13 @@ class Diagnostician:
     def _explain(
         self, exercise: Exercise, calls: Sequence[Call], replay: Callable[[object], Replay], reference: object
     ) -> tuple[str | None, Relation | None]:
-        variants = [
-            (variant.name, functools.partial(self._replay, replay, exercise.name, place))
-            for place, variant in enumerate(self._variants.get(exercise.name, ()))
-        ]
-        found = recognise(calls, functools.partial(replay, reference), variants)
-        if found is not None:
-            return found, None
-        ground = replay(reference)
         try:
-            return None, relate(calls, [ground.answer(call)[0] for call in calls])
+            right = replay(reference).answers(calls)
         except NotReplayableError:
             return None, None
-
-    def _replay(self, replay: Callable[[object], Replay], exercise: str, place: int) -> Replay:
-        module: types.ModuleType = self._load(exercise, place)
-        return replay(module)
+        variants = self._variants.get(exercise.name, ())
+        found = recognise(calls, right, ((v.name, replay(self._load(v))) for v in variants))
+        return found, None if found is not None else relate(calls, [result for result, _ in right])
 
 
 def is_telling(verdicts: Sequence[Verdict]) -> bool:

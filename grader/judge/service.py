@@ -35,8 +35,8 @@ class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     """What a judge judges with: a suite, the reference (none for a public suite), what is forbidden, limits, a seed.
 
     ``given`` is the text of what the assignment takes from earlier ones, empty where it takes nothing. ``exercises``,
-    the misconceptions' ``variants`` and the ``strategies`` of inputs are what a second look at a submission needs. With ``zygote`` workers are
-    forked from one interpreter; without, each is a fresh one.
+    the misconceptions' ``variants`` and the ``strategies`` of inputs are what a second look at a submission needs.
+    With ``zygote`` workers are forked from one interpreter; without, each is a fresh one.
     """
 
     suite: Path

@@ -51,7 +51,10 @@ class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the report was made from: a report with the same provenance has the same bytes."""
+    """What the report was made from: a report with the same provenance has the same bytes.
+
+    ``hypothesis`` is the version that seeks counterexamples, empty where none are sought.
+    """
 
     submission: str
     suite: str
@@ -60,6 +63,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     numpy: str
     sandbox: Literal["full", "kernel", "nofiles", "none"]
     seed: int
+    hypothesis: str = ""
 
 
 class Timing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

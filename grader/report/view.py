@@ -84,4 +84,5 @@ def _provenance(made: Provenance) -> Provenance:
         numpy=made.numpy,
         sandbox=made.sandbox,
         seed=0,
+        hypothesis=made.hypothesis,
     )

@@ -11,14 +11,16 @@ from itertools import count
 from operator import getitem
 from string import ascii_lowercase
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 
 from grader.testing.exact import is_array, is_dict, is_sequence
 from grader.testing.writing import write
 
-_OPERATIONS: Final = MappingProxyType(
+Value: TypeAlias = Any  # of an author, of a student, or a symbol of one
+
+_OPERATIONS: Final[Mapping[str, Callable[..., Value]]] = MappingProxyType(
     {"call": lambda target, *values, **keywords: target(*values, **keywords), "getattr": getattr, "getitem": getitem}
 )
 
@@ -29,7 +31,7 @@ class Code:
 
     text: str
 
-    def make(self) -> Any:
+    def make(self) -> Value:
         """Make the value."""
         return eval(self.text, {"np": np})  # noqa: S307  an author's text
 
@@ -43,7 +45,7 @@ class Symbol:
         self._steps = steps
         self._place = place
 
-    def __call__(self, *arguments: Any, **keywords: Any) -> "Symbol":
+    def __call__(self, *arguments: Value, **keywords: Value) -> "Symbol":
         """Record a call."""
         return self._record("call", arguments, keywords)
 
@@ -52,7 +54,7 @@ class Symbol:
             raise AttributeError(f"{name}: a program uses public names")
         return self._record("getattr", (name,), {})
 
-    def __getitem__(self, key: Any) -> "Symbol":
+    def __getitem__(self, key: Value) -> "Symbol":
         return self._record("getitem", (key,), {})
 
     def __iter__(self) -> Iterator[Any]:
@@ -87,16 +89,16 @@ def place_of(symbol: Symbol) -> int:
 class Program:
     """What was recorded, and the value that it ends with; `record` makes one."""
 
-    def __init__(self, steps: Sequence[Step], result: Any) -> None:
+    def __init__(self, steps: Sequence[Step], result: Value) -> None:
         self.steps = tuple(steps)
         self.result = result
 
-    def run(self, module: object) -> Any:
+    def run(self, module: object) -> Value:
         """Run it on a module, with copies of its arguments, and return its value."""
         given: list[Any] = []
         made: dict[int, Any] = {}
 
-        def value(argument: Any) -> Any:
+        def value(argument: Value) -> Value:
             if type(argument) is Symbol:
                 place = place_of(argument)
                 return module if place < 0 else given[place]
@@ -131,7 +133,7 @@ class Inputs:
     atol: float | None = None
 
 
-def _made(argument: Any, value: Callable[[Any], Any]) -> Any:
+def _made(argument: Value, value: Callable[[Any], Any]) -> Value:
     if isinstance(argument, Code):
         return argument.make()
     if is_array(argument):
@@ -212,7 +214,7 @@ class _Writer:
         keywords = (f"{name}={self._argument(value)}" for name, value in step.keywords.items())
         return f"{target}({', '.join([*map(self._argument, step.arguments), *keywords])})"
 
-    def _argument(self, value: Any) -> str:
+    def _argument(self, value: Value) -> str:
         if type(value) is Symbol:
             return self._texts[place_of(value)]
         if id(value) in self._shared:
@@ -238,7 +240,7 @@ def _parts(step: Step) -> list[Any]:
     return [step.target, *(() if step.operation == "getattr" else step.arguments), *step.keywords.values()]
 
 
-def _places(value: Any) -> Iterator[int]:
+def _places(value: Value) -> Iterator[int]:
     """Give the steps that a value is built on."""
     if type(value) is Symbol:
         yield place_of(value)
@@ -250,20 +252,19 @@ def _places(value: Any) -> Iterator[int]:
             yield from _places(entry)
 
 
-def _shared(roots: Sequence[Any]) -> list[Any]:
-    """Return the objects that are used in several places, those first that are within others."""
+def _shared(roots: Sequence[Value]) -> list[Value]:
+    """Return the objects that can change and are used in several places, those first that are within others."""
     seen: Counter[int] = Counter()
-    order: dict[int, Any] = {}
+    order: dict[int, Value] = {}
 
-    def visit(value: Any) -> None:
-        if not (is_array(value) or is_sequence(value) or is_dict(value) or isinstance(value, Code)):
-            return
+    def visit(value: Value) -> None:
         seen[id(value)] += 1
-        if seen[id(value)] == 1:
+        if seen[id(value)] == 1 or type(value) is tuple:
             for entry in value.values() if is_dict(value) else value if is_sequence(value) else ():
                 visit(entry)
-            order[id(value)] = value
+        if is_array(value) or isinstance(value, Code | dict | list):
+            order.setdefault(id(value), value)
 
     for root in roots:
         visit(root)
-    return [value for key, value in order.items() if seen[key] > 1 and value != ()]
+    return [value for key, value in order.items() if seen[key] > 1]

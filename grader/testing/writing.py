@@ -9,7 +9,18 @@ from typing import Any
 
 import numpy as np
 
-from grader.testing.exact import BOOLEANS, INTEGERS, Array, cut, is_array, is_dict, is_sequence, portrait, scalar_text
+from grader.testing.exact import (
+    BOOLEANS,
+    INTEGERS,
+    Array,
+    Nested,
+    cut,
+    is_array,
+    is_dict,
+    is_sequence,
+    portrait,
+    scalar_text,
+)
 
 MOST_CHARACTERS = 1_500
 _MOST_ENTRIES = 500
@@ -28,7 +39,7 @@ def write(value: object) -> str:
     return cut("".join(written), MOST_CHARACTERS)
 
 
-def _pieces(value: Any) -> Iterator[str]:
+def _pieces(value: Nested) -> Iterator[str]:
     if is_array(value):
         yield from _array(value)
     elif is_sequence(value):
@@ -69,7 +80,7 @@ def _dtype(dtype: np.dtype[Any]) -> str:
     return f"np.{dtype.name}" if dtype.kind in "iufc" else repr(dtype.str)
 
 
-def _scalar(value: Any) -> str:
+def _scalar(value: Nested) -> str:
     kind = type(value)
     if kind is float:
         return repr(value) if np.isfinite(value) else str(value).replace("nan", "np.nan").replace("inf", "np.inf")
