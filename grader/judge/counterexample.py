@@ -66,6 +66,10 @@ class Seeker:
 
         ``lent`` says that the submission runs on the reference's version of what it needs, not on its own.
         """
+        try:
+            bench.student(exercise, None)
+        except NoModuleError:  # it cannot be imported, say
+            return None
         for inputs in self._strategies.get(exercise, ()):
             found = self._search(inputs, _Comparison(inputs, self, bench, reference))
             if found is not None:
@@ -173,4 +177,6 @@ def _answer(program: Program, module: object) -> Any:
         except (GraderError, NoModuleError):
             raise
         except Exception as error:  # noqa: BLE001  an answer like any other
-            return _Raised(type(exception(ancestry(type(error)), "")), str(error))
+            # A KeyError's own text has quotes around it.
+            words = error.args[0] if error.args and type(error.args[0]) is str else str(error)
+            return _Raised(type(exception(ancestry(type(error)), "")), words)

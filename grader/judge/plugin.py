@@ -159,7 +159,7 @@ class JudgePlugin:
                 reference = self._reference.module
                 name, relation = self._diagnostician.diagnose(exercise, reference, module, recordings)
             found = None
-            if module is not None and is_telling(again):
+            if is_telling(again):
                 # On the submission's own ground, where that is right: there the code that is shown does what it says.
                 found = self._seek(exercise.name, lent if wrong.intersection(exercise.needs) else {})
             yield SecondLook(
