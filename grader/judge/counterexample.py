@@ -5,11 +5,11 @@ way: what decides is a number of programs, never the time. A program that was as
 submission that answers differently each time changes nothing either.
 """
 
-import importlib.util
 import types
 import warnings
 from collections.abc import Mapping
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -94,9 +94,9 @@ class Seeker:
             return None
         except _OverError as over:
             return over.found
-        except GraderError:
-            raise
         except Exception as error:
+            if isinstance(error, GraderError):  # ours
+                raise
             problem = f"the inputs of {inputs.exercise} raised {type(error).__name__}: {error}; mend them"
             raise CourseError(self._path, problem) from error
         return None if program is None else comparison.known[program.code(self.module)]
@@ -104,7 +104,7 @@ class Seeker:
     @cached_property
     def _strategies(self) -> Mapping[str, list[Inputs]]:
         """The inputs by exercise; none where Hypothesis is not installed."""
-        if importlib.util.find_spec("hypothesis") is None:
+        if find_spec("hypothesis") is None:
             return {}
         module = types.ModuleType(self._path.stem)
         try:

@@ -191,6 +191,14 @@ def test_a_hint_in_another_language_is_better_than_none(hint: dict[str, str], sh
     assert "Known as" not in text
 
 
+def test_on_whose_ground_a_counterexample_stands_is_said() -> None:
+    """What came is then of the reference's version of what the exercise needs, and the student's own may differ."""
+    for lent in (True, False):
+        found = Counterexample(call="mean(1)", expected="", got="2", lent=lent)
+        text = render_text(make_report("s", make_exercise(status="partial", counterexample=found)))
+        assert ("with correct versions of what it needs" in text) == lent
+
+
 def test_an_unknown_language_is_refused() -> None:
     """There is no silent fall-back to English."""
     with pytest.raises(UsageError, match="choose en or ko"):

@@ -61,6 +61,13 @@ def test_a_student_sees_outcomes_points_hint_and_own_result() -> None:
     assert (softmax.name, softmax.score, softmax.carried, softmax.status) == ("softmax", 1.0, 1.5, "partial")
 
 
+def test_a_student_sees_what_was_expected_where_the_course_lets_them() -> None:
+    """A counterexample says so itself."""
+    found = Counterexample(call="softmax(1)", expected="3", got="2", lent=True, shown=True)
+    report = make_report("s", make_exercise(status="partial", counterexample=found))
+    assert view(report, Audience.STUDENT).exercises[0].counterexample == found
+
+
 def test_a_student_sees_why_a_submission_was_rejected() -> None:
     """The reason is about the student's own file."""
     report = make_report("student-01", status="rejected", reason="line 3: not Python")
