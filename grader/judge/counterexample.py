@@ -103,19 +103,23 @@ class Seeker:
 
     @cached_property
     def _strategies(self) -> Mapping[str, list[Inputs]]:
-        """The inputs by exercise; none where Hypothesis is not installed."""
-        if find_spec("hypothesis") is None:
-            return {}
-        module = types.ModuleType(self._path.stem)
-        try:
-            exec(compile(self._path.read_bytes(), self._path, "exec"), module.__dict__)  # noqa: S102  an author's file
-        except Exception as error:
-            raise CourseError(self._path, f"importing it raised {type(error).__name__}: {error}; mend it") from error
-        found: dict[str, list[Inputs]] = {}
-        for value in vars(module).values():
-            if isinstance(value, Inputs):
-                found.setdefault(value.exercise, []).append(value)
-        return found
+        return load_strategies(self._path)
+
+
+def load_strategies(path: Path) -> Mapping[str, list[Inputs]]:
+    """Return the inputs that an author declares, by exercise; none where Hypothesis is not installed."""
+    if find_spec("hypothesis") is None:
+        return {}
+    module = types.ModuleType(path.stem)
+    try:
+        exec(compile(path.read_bytes(), path, "exec"), module.__dict__)  # noqa: S102  an author's file
+    except Exception as error:
+        raise CourseError(path, f"importing it raised {type(error).__name__}: {error}; mend it") from error
+    found: dict[str, list[Inputs]] = {}
+    for value in vars(module).values():
+        if isinstance(value, Inputs):
+            found.setdefault(value.exercise, []).append(value)
+    return found
 
 
 class _Comparison:

@@ -188,6 +188,7 @@ class JudgePlugin:
         for slot, run in zip(mine, runs_of(mine), strict=True):
             recording = self._recorder = Recording()
             verdicts.append(self._run(slot.case, run))
+            recording.passed = verdicts[-1].outcome is Outcome.PASSED
             if is_over(verdicts[-1]):
                 break
             recordings.append(recording)

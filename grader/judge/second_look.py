@@ -13,7 +13,7 @@ from grader.course.manifest import Exercise
 from grader.judge.alarm import CaseTimeoutError, deadline
 from grader.judge.diagnosis import NotReplayableError, Replay, Variant, load_variant, recognise
 from grader.judge.handle import Handle, members_of
-from grader.judge.recording import Call, Recording
+from grader.judge.recording import Recording
 from grader.judge.relation import relate
 from grader.judge.worker import WorkerStoppedError
 from grader.verdict import Counterexample, Outcome, Relation, Verdict
@@ -68,26 +68,35 @@ class Diagnostician:
         self, exercise: Exercise, reference: object, module: Handle, recordings: Sequence[Recording]
     ) -> tuple[str | None, Relation | None]:
         """Return the misconception that explains every call, or else the relation that every wrong result has."""
-        calls = [call for recording in recordings for call in recording.calls]
-        if not calls or not all(recording.complete for recording in recordings):
+        if not all(recording.complete for recording in recordings):
             return None, None
         members = members_of(module)
         try:
             with deadline(_SECONDS):
-                return self._explain(exercise, calls, lambda ground: Replay(ground, module, members), reference)
+                return self._explain(exercise, recordings, lambda ground: Replay(ground, module, members), reference)
         except (CaseTimeoutError, WorkerStoppedError):  # a callback of the suite's may ask the student
             return None, None
 
     def _explain(
-        self, exercise: Exercise, calls: Sequence[Call], replay: Callable[[object], Replay], reference: object
+        self,
+        exercise: Exercise,
+        recordings: Sequence[Recording],
+        replay: Callable[[object], Replay],
+        reference: object,
     ) -> tuple[str | None, Relation | None]:
+        # A callback of the suite's that asks the student is recorded as well, while it is replayed.
+        heard = [(call, recording) for recording in recordings for call in recording.calls]
+        calls = [call for call, _ in heard]
         try:
             right = replay(reference).answers(calls)
         except NotReplayableError:
             return None, None
         variants = self._variants.get(exercise.name, ())
-        found = recognise(calls, right, ((v.name, replay(self._load(v))) for v in variants))
+        found = recognise(heard, right, ((v.name, functools.partial(self._replay, replay, v)) for v in variants))
         return found, None if found is not None else relate(calls, [result for result, _ in right])
+
+    def _replay(self, replay: Callable[[object], Replay], variant: Variant) -> Replay:
+        return replay(self._load(variant))
 
 
 def is_telling(verdicts: Sequence[Verdict]) -> bool:
