@@ -5,10 +5,10 @@ meanwhile. What is written does the same as what is run: in the same order, with
 """
 
 import dataclasses
+import operator
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
-from operator import getitem
 from string import ascii_lowercase
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
@@ -20,8 +20,21 @@ from grader.testing.writing import write
 
 Value: TypeAlias = Any  # of an author, of a student, or a symbol of one
 
+
+def _reflected(operate: Callable[[Value, Value], Value]) -> Callable[[Value, Value], Value]:
+    return lambda mine, other: operate(other, mine)
+
+
+_SIGNS: Final = MappingProxyType({"add": "+", "sub": "-", "mul": "*", "truediv": "/", "pow": "**"})
 _OPERATIONS: Final[Mapping[str, Callable[..., Value]]] = MappingProxyType(
-    {"call": lambda target, *values, **keywords: target(*values, **keywords), "getattr": getattr, "getitem": getitem}
+    {
+        "call": lambda target, *values, **keywords: target(*values, **keywords),
+        "getattr": getattr,
+        "getitem": operator.getitem,
+        "neg": operator.neg,
+        **{name: getattr(operator, name) for name in _SIGNS},
+        **{f"r{name}": _reflected(getattr(operator, name)) for name in _SIGNS},
+    }
 )
 
 
@@ -37,7 +50,7 @@ class Code:
 
 
 class Symbol:
-    """Stands for what an operation gives: called, indexed and asked for public attributes, it records that."""
+    """Stands for what an operation gives: called, indexed, calculated with, asked for attributes, it records that."""
 
     __slots__ = ("_place", "_steps")
 
@@ -63,6 +76,17 @@ class Symbol:
     def _record(self, operation: str, arguments: tuple[Any, ...], keywords: dict[str, Any]) -> "Symbol":
         self._steps.append(Step(operation, self, arguments, keywords))
         return Symbol(self._steps, len(self._steps) - 1)
+
+
+def _operator(name: str) -> Callable[..., Symbol]:
+    def operate(self: Symbol, *other: Value) -> Symbol:
+        return self._record(name, other, {})
+
+    return operate
+
+
+for _name in ("neg", *_SIGNS, *(f"r{_sign}" for _sign in _SIGNS)):
+    setattr(Symbol, f"__{_name}__", _operator(_name))
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -209,6 +233,12 @@ class _Writer:
         target = self._argument(step.target)
         if step.operation == "getattr":
             return f"{target}.{step.arguments[0]}"
+        if step.operation == "neg":
+            return f"(-{target})"
+        sign = _SIGNS.get(step.operation) or _SIGNS.get(step.operation.removeprefix("r"))
+        if sign is not None:
+            sides = [target, self._argument(step.arguments[0])]
+            return f"({f' {sign} '.join(sides if step.operation in _SIGNS else reversed(sides))})"
         if step.operation == "getitem":
             return f"{target}[{self._argument(step.arguments[0])}]"
         keywords = (f"{name}={self._argument(value)}" for name, value in step.keywords.items())

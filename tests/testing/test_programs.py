@@ -88,6 +88,10 @@ PROGRAMS: dict[str, tuple[Callable[[Symbol], Any], str]] = {
         lambda m: m.apply(Code("lambda x: np.sum(x) + 1"), X),
         "apply(lambda x: np.sum(x) + 1, np.array([1.0, 2.0]))",
     ),
+    "arithmetic": (
+        lambda m: -(1 - m.f(2.0) ** 2) / m.f(3.0) + 2 * m.f(1.0),
+        "(((-(1 - (f(2.0) ** 2))) / f(3.0)) + (2 * f(1.0)))",
+    ),
     "plain": (lambda _: (1, ()), "(1, ())"),
 }
 
