@@ -14,7 +14,7 @@ from grader.course.manifest import Exercise, Limits
 from grader.errors import CourseError
 from grader.judge import counterexample
 from grader.judge.alarm import AVAILABLE
-from grader.judge.plugin import Judgement
+from grader.judge.plugin import Judgement, JudgePlugin
 from grader.judge.process import Launcher
 from grader.judge.worker import Worker
 from grader.verdict import Counterexample
@@ -312,12 +312,27 @@ def test_no_more_programs_are_asked_than_may_be(bailiff: Bailiff, monkeypatch: p
 
 
 @pytest.mark.skipif(not AVAILABLE, reason="Windows has no alarm")
+def test_an_alarm_while_drawing_is_no_fault_of_the_inputs(bailiff: Bailiff, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Hypothesis takes a drawing that ended early for a faulty one, and says so in the alarm's place."""
+    monkeypatch.setattr(counterexample, "_SECONDS", 0.3)
+    faulty = "    try:\n        while True: pass\n    except BaseException: raise ValueError\n    return student.root("
+    slow = STRATEGIES.replace("    return student.root(", faulty)
+    judgements: list[Judgement] = []
+
+    def serve(plugin: JudgePlugin) -> None:
+        judgements.extend(plugin.judge(source, seed=1, cases=(), seek=("root",)) for source in (REFERENCE, REFERENCE))
+
+    bailiff.serve(SUITE, serve, reference=REFERENCE, strategies=slow)
+    assert [found(judgement) for judgement in judgements] == [{}, {}]
+
+
+@pytest.mark.skipif(not AVAILABLE, reason="Windows has no alarm")
 def test_a_search_that_does_not_end_finds_nothing(bailiff: Bailiff, monkeypatch: pytest.MonkeyPatch) -> None:
     """The judge goes on."""
     monkeypatch.setattr(counterexample, "_SECONDS", 0.3)
     endless = STRATEGIES.replace("    return student.root", "    while True: pass\n    return student.root")
     first, second = judge(bailiff, changed(CASES["root"][0]), changed(CASES["fill"][0]), strategies=endless)
-    assert found(first) == {}
+    assert "root" not in found(first)
     assert list(found(second)) == ["fill"]
 
 
@@ -347,9 +362,18 @@ def test_without_strategies_or_hypothesis_nothing_is_sought(bailiff: Bailiff, mo
     ],
 )
 def test_a_fault_of_the_authors_is_told(bailiff: Bailiff, strategies: str, problem: str) -> None:
-    """By the file's name: what raises, and what ends with no value that can be compared."""
+    """By the file's name, to who seeks: what raises, and what ends with no value to compare. A class is graded."""
+    wrong = changed(CASES["root"][0])
     with pytest.raises(CourseError, match=problem):
-        judge(bailiff, changed(CASES["root"][0]), strategies=strategies)
+        bailiff.serve(
+            SUITE,
+            lambda plugin: plugin.judge(wrong, seed=1, cases=(), seek=("root",)) and None,
+            reference=REFERENCE,
+            strategies=strategies,
+        )
+    (judgement,) = judge(bailiff, wrong, strategies=strategies)
+    assert "root" in {look.exercise for look in judgement.looks}
+    assert found(judgement) == {}
 
 
 HOSTILE = "'\\x1b[31m' + 'x' * 10**6, ['\\u202e'] * 10**6, np.zeros(10**6), 10**9000, float('nan')"
