@@ -367,13 +367,12 @@ def test_without_strategies_or_hypothesis_nothing_is_sought(bailiff: Bailiff, mo
 def test_a_fault_of_the_authors_is_told(bailiff: Bailiff, strategies: str, problem: str) -> None:
     """By the file's name, to who seeks: what raises, and what ends with no value to compare. A class is graded."""
     wrong = changed(CASES["root"][0])
+
+    def serve(plugin: JudgePlugin) -> None:
+        plugin.judge(wrong, seed=1, cases=(), seek=("root",))
+
     with pytest.raises(CourseError, match=problem):
-        bailiff.serve(
-            SUITE,
-            lambda plugin: plugin.judge(wrong, seed=1, cases=(), seek=("root",)) and None,
-            reference=REFERENCE,
-            strategies=strategies,
-        )
+        bailiff.serve(SUITE, serve, reference=REFERENCE, strategies=strategies)
     (judgement,) = judge(bailiff, wrong, strategies=strategies)
     assert "root" in {look.exercise for look in judgement.looks}
     assert found(judgement) == {}

@@ -1,5 +1,6 @@
 """A recorded program: what is written does what is run, in the same order, on the same objects."""
 
+import sys
 import types
 from collections.abc import Callable
 from typing import Any
@@ -59,6 +60,10 @@ def _in_between(m: Symbol) -> Any:
     return before, counter.n
 
 
+def _arithmetic(m: Any) -> Any:
+    return -(1 - m.f(2.0) ** 2) / m.f(3.0) + 2 * m.f(1.0)
+
+
 def _other_order(m: Symbol) -> Any:
     first, second = m.g(1.0), m.f(2.0)
     return m.f(second, first[1])
@@ -89,7 +94,7 @@ PROGRAMS: dict[str, tuple[Callable[[Symbol], Any], str]] = {
         "apply(lambda x: np.sum(x) + 1, np.array([1.0, 2.0]))",
     ),
     "arithmetic": (
-        lambda m: -(1 - m.f(2.0) ** 2) / m.f(3.0) + 2 * m.f(1.0),
+        _arithmetic,
         "(((-(1 - (f(2.0) ** 2))) / f(3.0)) + (2 * f(1.0)))",
     ),
     "plain": (lambda _: (1, ()), "(1, ())"),
@@ -110,7 +115,7 @@ def test_what_is_written_does_what_is_run(name: str, monkeypatch: pytest.MonkeyP
     program = record(PROGRAMS[name][0])
     for _ in range(2):
         pasted, ran = module(), module()
-        monkeypatch.setitem(__import__("sys").modules, "small", pasted)
+        monkeypatch.setitem(sys.modules, "small", pasted)
         *statements, value = program.code("small").splitlines()
         names: dict[str, Any] = {}
         exec("\n".join(statements), names)  # noqa: S102  ours

@@ -23,7 +23,7 @@ VALUES: list[Any] = [
 
 
 @pytest.mark.parametrize("value", VALUES, ids=repr)
-def test_pasted_it_is_the_same(value: object) -> None:
+def test_pasted_it_is_the_same(value: Any) -> None:
     """Of the same type, dtype and shape."""
     again = eval(write(value), {"np": np})  # noqa: S307  ours
     assert type(again) is type(value)
