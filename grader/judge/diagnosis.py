@@ -3,9 +3,12 @@
 No heuristics: the variant's answers are the submission's on all calls, differ from the reference's on at least one,
 and no other variant of the exercise does the same; else there is no diagnosis. Rounding is allowed for, since the same
 mistake is made in other words: an answer is a variant's where it is a thousand times nearer to it than to the
-reference's, or nearer than 1e-9 of its size.
+reference's, or nearer than rounding may be; in a case that passed also where it is no nearer to the reference's, since
+there the suite itself has taken one for the other. What a variant answers is noise where a change of its arguments in
+the last digits changes all of it, as of a singular matrix: then only the kind of the answer counts.
 """
 
+import dataclasses
 import types
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -15,13 +18,14 @@ import msgspec
 import numpy as np
 
 from grader.judge.handle import Handle, number_of
-from grader.judge.recording import Call, copied_value
+from grader.judge.recording import Call, Recording, copied_value
+from grader.testing.exact import map_leaves
 from grader.wire.exceptions import ancestry, exception
 from grader.wire.operations import OPERATIONS
 
-_ROUNDING = 1e-9
 _NEARER = 1e-3
 _FARTHEST = 1e-2
+_ROUNDINGS_OFF = 4
 _SMALL = 1e-3  # below this size what rounding leaves of a zero would count as all of it
 
 
@@ -48,6 +52,10 @@ class Replay:
         self._objects: dict[int, Any] = {number_of(submission): module}
         self._members = members
         self._module = module
+
+    def answers(self, calls: Iterable[Call]) -> Answers:
+        """Return the answers to all calls, in order."""
+        return [self.answer(call) for call in calls]
 
     def answer(self, call: Call) -> tuple[Any, Any]:
         """Return the result and the arguments afterwards; NotReplayableError where an object is not known here."""
@@ -84,34 +92,71 @@ class Replay:
         return value
 
 
+class _Heard(msgspec.Struct, frozen=True):
+    """A call, how far it is from the reference's answer and may be from a variant's, and whether that is a mistake."""
+
+    call: Call
+    apart: float
+    allowed: float
+    is_wrong: bool
+
+
 def recognise(
-    calls: Sequence[Call], reference: Callable[[], Replay], variants: Iterable[tuple[str, Callable[[], Replay]]]
+    calls: Sequence[tuple[Call, Recording]], right: Answers, variants: Iterable[tuple[str, Callable[[], Replay]]]
 ) -> str | None:
-    """Return the name of the one variant that answers as the submission did, None where there is none or several."""
-    try:
-        right = _answers(reference(), calls)
-    except NotReplayableError:
+    """Return the name of the one variant that answers as the submission did, None where there is none or several.
+
+    Each call comes with the case that it was made in, and ``right`` are the reference's answers.
+    """
+    heard = [_hear(call, recording, answer) for (call, recording), answer in zip(calls, right, strict=True)]
+    if not any(one.is_wrong for one in heard):
         return None
-    apart = [distance((call.result, call.after), answer) for call, answer in zip(calls, right, strict=True)]
-    if not any(d > _ROUNDING for d in apart):
-        return None
-    found = [name for name, replay in variants if _answers_alike(replay(), calls, apart)]
+    found = [name for name, replay in variants if _answers_alike(replay, heard)]
     return found[0] if len(found) == 1 else None
 
 
-def _answers(replay: Replay, calls: Iterable[Call]) -> Answers:
-    return [replay.answer(call) for call in calls]
+def _hear(call: Call, recording: Recording, right: tuple[Any, Any]) -> _Heard:
+    rounding = recording.rounding
+    apart = distance((call.result, call.after), right)
+    taken_for_right = apart if recording.passed and np.isfinite(apart) else 0.0
+    allowed = max(rounding, min(_FARTHEST, _NEARER * apart), taken_for_right)
+    return _Heard(call, apart, allowed, is_wrong=apart > rounding and not recording.passed)
 
 
-def _answers_alike(replay: Replay, calls: Iterable[Call], apart: Iterable[float]) -> bool:
-    for call, from_reference in zip(calls, apart, strict=True):
-        try:
-            far = distance((call.result, call.after), replay.answer(call))
-        except NotReplayableError:
+def _answers_alike(replay: Callable[[], Replay], heard: Sequence[_Heard]) -> bool:
+    calls = [one.call for one in heard]
+    try:
+        answers = replay().answers(calls)
+        far = [distance((call.result, call.after), answer) for call, answer in zip(calls, answers, strict=True)]
+        differing = [place for place, one in enumerate(heard) if far[place] > one.allowed]
+        # Most variants differ by more than noise could, or explain nothing else; and a second replay takes as long.
+        if not all(np.isfinite(far[place]) for place in differing):
             return False
-        if far > max(_ROUNDING, min(_FARTHEST, _NEARER * from_reference)):
+        if not any(_is_explained(one, differs=place in differing) for place, one in enumerate(heard)):
             return False
-    return True
+        moved = replay().answers(map(_moved, calls)) if differing else []
+    except NotReplayableError:
+        return False
+    return all(distance(answers[place], moved[place]) > _FARTHEST for place in differing)
+
+
+def _is_explained(one: _Heard, *, differs: bool) -> bool:
+    """Tell whether a variant gives what is wrong here: the same, or noise of the same kind where another was due."""
+    return one.is_wrong and (not differs or np.isinf(one.apart))
+
+
+def _moved(call: Call) -> Call:
+    """Return a call with every number in its arrays moved by what rounding could do to it."""
+    return dataclasses.replace(
+        call, arguments=map_leaves(_moved_leaf, call.arguments), keywords=map_leaves(_moved_leaf, call.keywords)
+    )
+
+
+def _moved_leaf(value: Any) -> Any:
+    if type(value) is not np.ndarray or value.dtype.kind not in "fc":
+        return value
+    signs = np.where(np.arange(value.size) % 3 == 0, -1, 1).reshape(value.shape)
+    return (value * (1 + _ROUNDINGS_OFF * np.finfo(value.dtype).eps * signs)).astype(value.dtype)
 
 
 def distance(ours: Any, theirs: Any) -> float:

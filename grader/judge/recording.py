@@ -6,15 +6,18 @@ is there, since what was changed is part of the answer.
 
 import copy
 import dataclasses
+import functools
 import sys
 from typing import Any
 
 import numpy as np
 
 from grader.judge.handle import Handle
+from grader.testing.exact import leaves
 from grader.wire import Request
 
 _MAX_BYTES = 64 << 20
+_ROUNDING = {"float16": 1e-2, "float32": 1e-5, "complex64": 1e-5, "float64": 1e-9}
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -31,13 +34,24 @@ class Call:
 
 
 class Recording:
-    """The calls of one case, in order; ``complete`` until there is more of them than is worth keeping."""
+    """The calls of one case, in order; ``complete`` until there is more of them than is worth keeping.
+
+    ``passed`` is whether the case did, in the end.
+    """
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.complete = True
+        self.passed = False
         self._asked: list[tuple[tuple[Any, ...], dict[str, Any]] | None] = []
         self._bytes = 0
+
+    @functools.cached_property
+    def rounding(self) -> float:
+        """How far rounding may move an answer: the numbers of a case are as exact as the coarsest that were given."""
+        given = (leaf for call in self.calls for leaf in leaves((call.arguments, call.keywords)))
+        dtypes = {leaf.dtype for leaf in given if isinstance(leaf, np.ndarray | np.generic)}
+        return max((_ROUNDING.get(dtype.name, 0.0) for dtype in dtypes), default=0.0) or _ROUNDING["float64"]
 
     def asked(self, request: Request) -> None:
         """Keep the arguments as they are now; a request within a callback is nested in another."""

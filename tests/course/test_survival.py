@@ -18,6 +18,16 @@ original = "flat = np.ascontiguousarray(x).reshape(-1)"
 mutated = "flat = x.reshape(-1)"
 why = "Any order has the same entries."
 """
+STRATEGIES = """
+import numpy as np
+
+from grader.testing.strategies import arrays, inputs, sizes
+
+
+@inputs("double")
+def double(draw, student):
+    return student.double(draw(arrays(draw(sizes()), of=sizes(0), dtype=np.int64)))
+"""
 HANGING = SOLUTION.replace("    flat = np", "    n = 3\n    while n < 0:\n        n = n + 1\n    flat = np")
 
 
@@ -41,6 +51,7 @@ def survived(tmp_path_factory: pytest.TempPathFactory) -> Survival:
     course.write("small.py", HANGING)
     bold = EQUIVALENT.replace("flat = x.reshape(-1)", "flat = np.ascontiguousarray(x).reshape(-0)")
     course.write("equivalent.toml", EQUIVALENT + bold + bold.replace("-0", "-7"))
+    course.write("strategies.py", STRATEGIES)
     return judge(course)
 
 
@@ -55,9 +66,11 @@ def test_every_mutant_has_one_fate(survived: Survival) -> None:
 
 
 def test_the_living_are_shown(survived: Survival) -> None:
-    """With their place, their operator and what they change; here the dtype that no case asks for."""
+    """With place, operator, change, and the input that tells; here the dtype that no case asks for."""
     (alive,) = (one for one in survived.alive if one.operator == "lost dtype")
-    assert (alive.exercise, alive.function, alive.killer) == ("double", "double", None)
+    assert (alive.exercise, alive.function) == ("double", "double")
+    assert alive.killer == "import numpy as np\nfrom small import double\ndouble(np.array([0]))"
+    assert {one.killer for one in survived.alive if one.exercise != "double"} == {None}
     assert Path(alive.file).name == "small.py"
     assert "-    return np.add(x, x, dtype=np.result_type(x, np.float32))\n+    return np.add(x, x)\n" in alive.diff
 

@@ -153,6 +153,21 @@ def layout(x):
 '''
 
 
+STRATEGIES = """
+from grader.testing.strategies import arrays, inputs, numbers
+
+
+@inputs("layout")
+def layout(draw, student):
+    return student.layout(draw(arrays(2, 2))).flags.c_contiguous
+
+
+@inputs("blind")
+def blind(draw, student):
+    return student.blind(draw(arrays(2, of=numbers(0.0))))
+"""
+
+
 @contextmanager
 def watch(_what: str, _total: int) -> Iterator[Callable[[], None]]:
     """Show nothing."""
@@ -217,6 +232,7 @@ def unsound(tmp_path_factory: pytest.TempPathFactory) -> Verified:
     broken = VARIANT.format(summary="Is no Python in the end.", name="twins", factor=1.0, hint="Try again.")
     course.write("misconceptions/twins/unfit.py", broken + "    x = 1\n    global x\n")
     course.write("alternatives/columns.py", ALTERNATIVE)
+    course.write("strategies.py", STRATEGIES)
     course.write("handout.md", "# Small\n\nreturn np.add(x, x, dtype=np.result_type(x, np.float32))\n")
     folder = release(course)
     (folder / "test_public.py").write_text("stale\n")
@@ -229,6 +245,16 @@ def test_a_sound_assignment_has_no_finding(sound: Verified) -> None:
     assert sound.soundness == Soundness(
         assignment=NAME, cases=3, misconceptions=2, alternatives=1, rewritings=1, findings=()
     )
+
+
+def test_inputs_are_put_to_the_proof(unsound: Verified) -> None:
+    """What they find in what is right is a fault of theirs; what they do not find is said."""
+    (problem,) = unsound.problems("inputs")
+    assert "strategies.py: layout: of " in problem
+    assert (
+        "columns.py, which is right, `layout(np.array([[0.0, 0.0], [0.0, 0.0]])).flags.c_contiguous` gives" in problem
+    )
+    assert "blind/blind_variant: the inputs of strategies.py do not show it" in unsound.soundness.warnings
 
 
 def test_every_finding_belongs_to_a_check(unsound: Verified) -> None:

@@ -1,5 +1,6 @@
 """A mistake is named where one misconception answers every call as the submission did, and nowhere else."""
 
+import functools
 import math
 import time
 from collections.abc import Iterator
@@ -449,11 +450,64 @@ def test_what_a_replay_does_not_know_is_not_replayed() -> None:
     assert replay(right).answer(known)[0] == 4.0
     with pytest.raises(NotReplayableError):
         replay(right).answer(lost)
-    assert recognise([known], lambda: replay(right), [("five", lambda: replay(wrong))]) == "five"
-    assert recognise([known, lost], lambda: replay(right), [("five", lambda: replay(wrong))]) is None
+    answers = replay(right).answers([known])
+    heard = recording.Recording()
+    assert recognise([(known, heard)], answers, [("five", lambda: replay(wrong))]) == "five"
     # A variant that lost what the reference has kept is not the one.
-    assert recognise([known], lambda: replay(right), [("lost", lambda: Replay(wrong, module, {}))]) is None
-    assert recognise([known], lambda: replay(wrong), [("four", lambda: replay(right))]) is None
+    assert recognise([(known, heard)], answers, [("lost", lambda: Replay(wrong, module, {}))]) is None
+    assert recognise([(known, heard)], replay(wrong).answers([known]), [("four", lambda: replay(right))]) is None
+
+
+def recorded(*calls: Call, passed: bool = False) -> list[tuple[Call, recording.Recording]]:
+    """Return calls as those of one case."""
+    kept = recording.Recording()
+    kept.calls, kept.passed = list(calls), passed
+    return [(call, kept) for call in calls]
+
+
+def named_by(source: str, other: str, calls: list[tuple[Call, recording.Recording]]) -> str | None:
+    """Recognise what ``f`` answered by the one variant that there is, beside a reference."""
+    module = Handle(lambda _: None, 1, "Model")
+    modules = [load_variant(Variant(exercise="f", name="f", source=text)) for text in (source, other)]
+    reference, variant = (functools.partial(Replay, one, module, {2: "f"}) for one in modules)
+    return recognise(calls, reference().answers([call for call, _ in calls]), [("variant", variant)])
+
+
+def asked(x: np.ndarray[Any, Any], result: object) -> Call:
+    """Return a call of ``f``."""
+    return Call("call", Handle(lambda _: None, 2, "f"), (x,), {}, None, result, ((x,), {}))
+
+
+SINGLE, DOUBLE = np.full(2, 3.0, dtype=np.float32), np.full(2, 3.0)
+SUM, MEAN = "def f(x): return float(x.sum())", "def f(x): return float(x.mean())"
+
+
+def test_rounding_is_that_of_what_was_given() -> None:
+    """What is computed of single precision is no more exact, also as a Python float."""
+    assert named_by(SUM, MEAN, recorded(asked(SINGLE, 3.000001))) == "variant"
+    assert named_by(SUM, MEAN, recorded(asked(DOUBLE, 3.001))) == "variant"
+    assert named_by(SUM, MEAN, recorded(asked(DOUBLE, 3.01))) is None
+
+
+def test_what_a_case_took_for_right_is_so_for_a_variant_that_is_right_there() -> None:
+    """And no farther; nor does a case that passed show any mistake."""
+    wrong = recorded(asked(np.array([1.0, 5.0]), 3.0))
+    near = asked(np.zeros(2), 0.01)
+    assert named_by(SUM, MEAN, wrong + recorded(near, passed=True)) == "variant"
+    assert named_by(SUM, MEAN, wrong + recorded(near)) is None
+    assert named_by(SUM, MEAN, recorded(asked(np.array([1.0, 5.0]), 3.0), passed=True)) is None
+
+
+def test_noise_says_only_of_which_kind_it_is() -> None:
+    """What a singular matrix gives is any number; what other inputs give must agree all the same."""
+    careless = "import numpy as np\ndef f(x): return np.linalg.inv(x)"
+    careful = careless.replace("return", "return 1 / 0 if np.linalg.matrix_rank(x) < 2 else")
+    singular, regular = np.array([[1.0, 0.1], [3.0, 0.3]]), np.eye(2)
+    noise, other_kind = np.full((2, 2), 1e17), np.full(2, 1e17)
+    assert named_by(careful, careless, recorded(asked(singular, noise), asked(regular, regular))) == "variant"
+    assert named_by(careful, careless, recorded(asked(singular, other_kind), asked(regular, regular))) is None
+    assert named_by(careful, careless, recorded(asked(singular, noise), asked(regular, 2 * regular))) is None
+    assert named_by(careless, careless, recorded(asked(singular, noise))) is None
 
 
 def test_a_reference_that_cannot_follow_relates_nothing() -> None:

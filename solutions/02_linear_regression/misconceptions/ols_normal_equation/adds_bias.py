@@ -10,5 +10,5 @@ def ols_normal_equation(X, y):
     X, y = _check_xy(X, y)
     if np.linalg.matrix_rank(X) < X.shape[1]:
         raise np.linalg.LinAlgError("the columns of X are linearly dependent")
-    Z = np.column_stack([X, np.ones(len(y))])
+    Z = np.column_stack([X, np.ones(len(y), dtype=X.dtype)])
     return np.linalg.solve(Z.T @ Z, Z.T @ y)[:-1]

@@ -10,4 +10,4 @@ def ols_normal_equation(X, y):
     X, y = _check_xy(X, y)
     if np.linalg.matrix_rank(X) < X.shape[1]:
         raise np.linalg.LinAlgError("the columns of X are linearly dependent")
-    return np.linalg.solve(X.T @ X + 1e-3 * np.eye(X.shape[1]), X.T @ y)
+    return np.linalg.solve(X.T @ X + 1e-3 * np.eye(X.shape[1], dtype=X.dtype), X.T @ y)
