@@ -10,7 +10,7 @@ import stat
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -95,6 +95,38 @@ class _Entry:
 
 def read_member(data: bytes, name: str) -> bytes:
     """Return the one file called ``name`` of a zip, at its top or in a folder; ArchiveError where that cannot be."""
+    (content,) = read_members(data, name, re.compile(re.escape(name)), lambda _: MAX_MEMBER).values()
+    return content
+
+
+def read_members(data: bytes, name: str, pattern: re.Pattern[str], limit: Callable[[str], int]) -> dict[str, bytes]:
+    """Return the files whose names match, by name, each of which is there once; ``name`` is the one to ask for.
+
+    ArchiveError where there is none, where one is larger than the ``limit`` of its name, or where the archive cannot be read.
+    """
+    if len(data) > MAX_ARCHIVE:
+        raise ArchiveError(f"the archive is larger than {MAX_ARCHIVE >> 20} MiB; hand in your source alone")
+    end = _end_of_directory(data)
+    start, entries = _directory(data, end)
+    for entry in entries:
+        _check_entry(entry)
+    if sum(entry.size for entry in entries) > MAX_CLAIMED:
+        raise ArchiveError(f"the archive unpacks to more than {MAX_CLAIMED >> 20} MiB; hand in your source alone")
+    places = _places(data, start, entries)
+    _check_distinct(entries)
+    wanted = _wanted(entries, name, pattern)
+    return {
+        found: _inflate(entries[number], data[places[number]], found, limit(found)) for found, number in wanted.items()
+    }
+
+
+def is_clutter(self) -> bool:
+        """Whether it, or a folder that it is in, is what systems and editors leave behind."""
+        return any(is_clutter(part) for part in self.parts)
+
+
+def read_member(data: bytes, name: str, limit: int = MAX_MEMBER) -> bytes:
+    """Return the one file called ``name`` of a zip, at its top or in a folder; ArchiveError where that cannot be."""
     if len(data) > MAX_ARCHIVE:
         raise ArchiveError(f"the archive is larger than {MAX_ARCHIVE >> 20} MiB; hand in your source alone")
     end = _end_of_directory(data)
@@ -106,7 +138,7 @@ def read_member(data: bytes, name: str) -> bytes:
     places = _places(data, start, entries)
     _check_distinct(entries)
     wanted = _wanted(entries, name)
-    return _inflate(entries[wanted], data[places[wanted]], name)
+    return _inflate(entries[wanted], data[places[wanted]], name, limit)
 
 
 def is_clutter(name: str) -> bool:
@@ -114,17 +146,21 @@ def is_clutter(name: str) -> bool:
     return name.startswith(".") or name in _CLUTTER
 
 
-def _wanted(entries: list[_Entry], name: str) -> int:
-    """Return the number of the one file that is called ``name``."""
+def _wanted(entries: list[_Entry], name: str, pattern: re.Pattern[str]) -> dict[str, int]:
+    """Return the numbers of the files whose names match, by name."""
     files = [number for number, entry in enumerate(entries) if not entry.is_folder and not entry.is_clutter]
-    wanted = [number for number in files if entries[number].parts[-1] == name]
+    wanted: dict[str, list[int]] = {}
+    for number in files:
+        if pattern.fullmatch(entries[number].parts[-1]):
+            wanted.setdefault(entries[number].parts[-1], []).append(number)
     if not wanted:
         there = f"it has {_listed([entries[number] for number in files])}" if files else "it is empty"
         raise ArchiveError(f"there is no {name} in the archive ({there}); name your file {name}")
-    if len(wanted) > 1:
-        places = _listed([entries[number] for number in wanted])
-        raise ArchiveError(f"{name} is in the archive {len(wanted)} times ({places}); keep one of them")
-    return wanted[0]
+    for found, numbers in wanted.items():
+        if len(numbers) > 1:
+            places = _listed([entries[number] for number in numbers])
+            raise ArchiveError(f"{found} is in the archive {len(numbers)} times ({places}); keep one of them")
+    return {found: numbers[0] for found, numbers in wanted.items()}
 
 
 def _listed(entries: list[_Entry]) -> str:
@@ -268,10 +304,10 @@ def _key(entry: _Entry) -> tuple[str, ...]:
     return tuple(unicodedata.normalize("NFC", unicodedata.normalize("NFC", p).casefold()) for p in entry.parts)
 
 
-def _inflate(entry: _Entry, packed: bytes, name: str) -> bytes:
+def _inflate(entry: _Entry, packed: bytes, name: str, limit: int) -> bytes:
     """Return what was packed; never more than one byte beyond the limit is made."""
-    too_large = f"{name} in the archive is larger than {MAX_MEMBER >> 10} KiB; hand in your source alone"
-    if entry.size > MAX_MEMBER:
+    too_large = f"{name} in the archive is larger than {limit >> 10} KiB; hand in your source alone"
+    if entry.size > limit:
         raise ArchiveError(too_large)
     if entry.size > MAX_RATIO * max(1, len(packed)):
         raise ArchiveError(f"{name} in the archive is packed beyond belief; hand in the file itself")
@@ -279,10 +315,10 @@ def _inflate(entry: _Entry, packed: bytes, name: str) -> bytes:
     if entry.method == _DEFLATED:
         stream = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
-            content = stream.decompress(packed, MAX_MEMBER + 1)
+            content = stream.decompress(packed, limit + 1)
         except zlib.error:
             raise ArchiveError(_DAMAGED) from None
-        if len(content) > MAX_MEMBER:
+        if len(content) > limit:
             raise ArchiveError(too_large)
         if not stream.eof or stream.unused_data:
             raise ArchiveError(_DAMAGED)

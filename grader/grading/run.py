@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from grader.errors import CourseError, GraderError
+from grader.grading.assembling import Assembler
 from grader.grading.findings import find
 from grader.grading.folder import RunFolder, read_reports
 from grader.grading.judges import Answer, Judges, Task
@@ -71,8 +72,9 @@ def grade_class(
 
 def judge_one(plan: Plan, submission: Submission | Rejection) -> tuple[Report, str]:
     """Judge a single submission; return its report and what it printed."""
-    with JudgePool(plan, 1) as judges:
+    with JudgePool(plan, 1) as judges, Assembler(plan) as assembler:
         cases = _cases(plan, judges)
+        submission = assembler.whole(submission)
         if isinstance(submission, Rejection):
             (machine,) = judges.machines
             return _rejected(plan, cases, submission, submission.reason, machine, 0.0), ""
@@ -122,7 +124,7 @@ def _judge(plan: Plan, waiting: Iterable[Located], folder: RunFolder, judges: Ju
     def tasks() -> Iterator[Task[Submission]]:
         # Read as a judge comes free: the sources of a class are never in memory together.
         for one in waiting:
-            submission = read(one, plan.assignment.module)
+            submission = assembler.whole(read(one, plan.assignment.module))
             if isinstance(submission, Rejection):
                 rejected.append(submission)
             else:
@@ -134,12 +136,13 @@ def _judge(plan: Plan, waiting: Iterable[Located], folder: RunFolder, judges: Ju
             one = rejected.popleft()
             yield _write(folder, one.student, _rejected(plan, cases, one, one.reason, machine, 0.0))
 
-    for answer in judges.judge_all(tasks()):
-        yield from drained()
-        if isinstance(answer.result, GraderError):
-            yield Event(student=answer.key.student, kind="failed", problem=str(answer.result))
-        else:
-            yield _write(folder, answer.key.student, _report(plan, cases, answer, answer.result))
+    with Assembler(plan) as assembler:
+        for answer in judges.judge_all(tasks()):
+            yield from drained()
+            if isinstance(answer.result, GraderError):
+                yield Event(student=answer.key.student, kind="failed", problem=str(answer.result))
+            else:
+                yield _write(folder, answer.key.student, _report(plan, cases, answer, answer.result))
     yield from drained()
 
 
@@ -160,6 +163,7 @@ def _report(plan: Plan, cases: tuple[Case, ...], answer: Answer[Submission], jud
         provenance=plan.provenance(submission.digest, answer.machine),
         seconds=answer.seconds,
         findings=find(plan, cases, scores, judgement),
+        notes=submission.notes,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from grader.errors import UsageError
+from grader.notebook.cells import Note
 from grader.verdict import Outcome, Relation
 
 SCHEMA: Final = "grader.report/1"
@@ -77,7 +78,7 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one submission got and why."""
+    """What one submission got and why; ``notes`` say what was left out of a notebook."""
 
     schema: Literal["grader.report/1"] = SCHEMA
     assignment: str
@@ -89,6 +90,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     exercises: tuple[ExerciseReport, ...]
     provenance: Provenance
     timing: Timing
+    notes: tuple[Note, ...] = ()
 
 
 def encode(report: Report) -> bytes:

@@ -27,6 +27,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     relations: Mapping[str, str]
     uncounted: str
     rejected: str
+    notes: Mapping[str, str]
     outcomes: Mapping[Outcome, str]
 
     @property
@@ -63,6 +64,13 @@ _ENGLISH: Final = Phrases(
     ),
     uncounted="passed, and counts as soon as one ordinary core test passes too",
     rejected="This submission was not graded.",
+    notes=MappingProxyType(
+        {
+            "ipython": "Cell {cell}: left out what only IPython understands: {detail}",
+            "python": "Cell {cell} was left out, since it is not Python: {detail}",
+            "chosen": "{detail} is there more than once; the one in cell {cell} counts",
+        }
+    ),
     outcomes=MappingProxyType(
         {
             Outcome.PASSED: "passed",
@@ -105,6 +113,13 @@ _KOREAN: Final = Phrases(
     ),
     uncounted="통과했습니다. 일반 핵심 테스트가 하나라도 통과하면 점수로 인정됩니다",
     rejected="이 제출물은 채점되지 않았습니다.",
+    notes=MappingProxyType(
+        {
+            "ipython": "셀 {cell}: IPython에서만 쓰는 줄은 빼고 채점했습니다: {detail}",
+            "python": "셀 {cell}은(는) 파이썬 코드가 아니어서 빼고 채점했습니다: {detail}",
+            "chosen": "{detail}의 정의가 여러 번 나와, 셀 {cell}에 있는 것을 채점했습니다",
+        }
+    ),
     outcomes=MappingProxyType(
         {
             Outcome.PASSED: "통과",

@@ -39,6 +39,9 @@ def render_text(report: Report, *, language: str = "en", width: int = 80, colour
     if report.status == "rejected":
         reason = Text(printable(report.reason or "", TEXT_LIMIT))
         blocks += [Text(say.rejected, style="bold"), _indented(reason), Text()]
+    if report.notes:
+        said = (say.notes[note.kind].format(cell=note.cell, detail=note.detail) for note in report.notes)
+        blocks += [*(Text(printable(line, TEXT_LIMIT), style="dim") for line in said), Text()]
     columns = _Columns(report.exercises, say)
     for exercise in report.exercises:
         blocks.append(columns.line(exercise))

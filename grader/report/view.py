@@ -42,6 +42,7 @@ def view(report: Report, audience: Audience, *, public: bool = False) -> Report:
         exercises=tuple(_exercise(exercise) for exercise in report.exercises),
         provenance=_provenance(report.provenance),
         timing=report.timing,
+        notes=report.notes,
     )
 
 

@@ -23,12 +23,13 @@ class Shortcuts:
     def __init__(self, source: str) -> None:
         self._tree = ast.parse(source)
         self._aliases = dict(_imported(self._tree))
+        self._top = list(_top(self._tree))
         self._definitions = {
             node.name: node
-            for node in self._tree.body
+            for node in self._top
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         }
-        for node in self._tree.body:
+        for node in self._top:
             match node:
                 case ast.Assign(targets=[ast.Name(id=name)], value=value) if full := self._full_name(value):
                     self._aliases[name] = full
@@ -41,7 +42,7 @@ class Shortcuts:
         """
         found = [
             *(use for name in self._reachable(own, others) for use in self._uses(self._definitions[name], forbidden)),
-            *(use for node in self._tree.body if isinstance(node, ast.Import | ast.ImportFrom)
+            *(use for node in self._top if isinstance(node, ast.Import | ast.ImportFrom)
               for use in _imports(node, forbidden)),
         ]  # fmt: skip
         return min(found, key=lambda use: use[1], default=None)
@@ -77,6 +78,15 @@ class Shortcuts:
                 start = self._full_name(value)
                 return None if start is None else f"{start}.{attribute}"
         return None
+
+
+def _top(node: ast.AST) -> Iterator[ast.stmt]:
+    """Yield the statements that run while the module is imported and bind its names, inside ``try`` and ``if``, too."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.stmt):
+            yield child
+        if not isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.expr):
+            yield from _top(child)
 
 
 def _imported(tree: ast.AST) -> Iterator[tuple[str, str]]:
