@@ -34,11 +34,12 @@ def plan_cells(assignment: Assignment, source: Source, *, language: str, first: 
     """Return the cells of the notebook in a language, the regions of the solution still in them."""
     handout = _handout(assignment, language, first)
     text = read_text(assignment.folder / handout) if handout else ""
-    sections = [section.strip() for section in _sections(text)]
+    sections = [section.strip() for section in _sections(text) if section.strip()]
+    title = sections[0].partition("\n")[0] if sections else ""
     return (
-        *(Cell(kind="text", id=f"handout-{n:02}", text=section) for n, section in enumerate(sections, 1) if section),
+        *(Cell(kind="text", id=f"handout-{n:02}", text=section) for n, section in enumerate(sections, 1)),
         Cell(kind="given", id="setup", text=_setup(assignment)),
-        *_cells(assignment, source, language),
+        *_cells(assignment, source, language, title),
         *_figures(assignment, language),
     )
 
@@ -53,8 +54,11 @@ def _setup(assignment: Assignment) -> str:
     return f"from grader.jupyter import {imported}"
 
 
-def _cells(assignment: Assignment, source: Source, language: str) -> Iterator[Cell]:
-    """Return the cells of the solution, each exercise's check after the last cell that it is written in."""
+def _cells(assignment: Assignment, source: Source, language: str, title: str) -> Iterator[Cell]:
+    """Return the cells of the solution, each exercise's check after the last cell that it is written in.
+
+    A title that the handout has said is not said again.
+    """
     parts = list(_parts(source))
     last = {name: place for place, (_, names) in enumerate(parts) for name in names}
     seen: dict[str, int] = {}
@@ -70,7 +74,8 @@ def _cells(assignment: Assignment, source: Source, language: str) -> Iterator[Ce
             yield Cell(kind="given", id=f"given-{plain['given']:02}", text=block.text)
         else:
             plain["text"] += 1
-            yield Cell(kind="text", id=f"text-{plain['text']:02}", text=block.text)
+            text = block.text.removeprefix(f"{title}\n").strip()
+            yield Cell(kind="text", id=f"text-{plain['text']:02}", text=text)
 
 
 def _parts(source: Source) -> Iterator[tuple[Block, tuple[str, ...]]]:
