@@ -3,7 +3,7 @@
 import typer
 
 import grader
-from grader.cli import author, instructor, machine, plot, student
+from grader.cli import author, export, instructor, machine, plot, student
 
 app = typer.Typer(
     help="Autograded assignments whose judge and student never share a process.",
@@ -39,5 +39,6 @@ app.command("check")(student.check)
 app.command("plot")(plot.plot)
 app.command("grade")(instructor.grade)
 app.command("report")(instructor.report)
+app.add_typer(export.app, name="export")
 app.command("doctor")(machine.doctor)
 app.command("demo")(instructor.demo)

@@ -51,7 +51,7 @@ def release(
 ) -> None:
     """Write what students receive from the solutions."""
     loaded = find_course(course)
-    chosen = _chosen(loaded, names)
+    chosen = choose_assignments(loaded, names)
     if not check and not give_open:
         for assignment in chosen:  # before anything is written
             _refuse_what_is_open(loaded, assignment)
@@ -72,7 +72,7 @@ def verify(
 ) -> None:
     """Put assignments to the proof: right and wrong variants, the stub, the release; or mutants of the reference."""
     loaded = find_course(course)
-    chosen = _chosen(loaded, names)
+    chosen = choose_assignments(loaded, names)
     given = _Given(sandbox=choose(probe(), sandbox), jobs=jobs or cores(), clock=clock, watch=progress)
     sound = _verify_mutants(loaded, chosen, given, json=json) if mutants else _verify(loaded, chosen, given, json=json)
     if not sound:
@@ -137,7 +137,8 @@ def _refuse_what_is_open(course: Course, assignment: Assignment) -> None:
         raise CourseError(assignment.folder / ASSIGNMENT_FILE, problem, key="gives")
 
 
-def _chosen(course: Course, names: list[str] | None) -> tuple[Assignment, ...]:
+def choose_assignments(course: Course, names: list[str] | None) -> tuple[Assignment, ...]:
+    """Return the assignments of these names, all of the course where none is named."""
     if not names:
         if not course.assignments:
             raise UsageError(f"{course.folder}: the course has no assignment; `grader new` makes one")
