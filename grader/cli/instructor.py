@@ -19,6 +19,7 @@ from grader.grading.pool import JudgePool
 from grader.grading.run import Event, Summary, grade_class
 from grader.judge.process import probe
 from grader.judge.service import supported
+from grader.nbgrader.intake import find_submissions
 from grader.report.changes import render_changes
 from grader.report.model import Report, schema
 from grader.report.text import render_class, render_text
@@ -131,7 +132,7 @@ def _cluster(
 
 
 def _grade(where: _Where, assignment: Assignment, paths: list[Path], target: Path) -> Summary:
-    located: list[Located] = [one for path in paths for one in locate(path, assignment.module)]
+    located = [one for path in paths for one in _locate(path, assignment)]
     check_unique(located)
     with where as (plan, judges), progress(f"grading {assignment.name}", len(located)) as tick:
 
@@ -141,6 +142,11 @@ def _grade(where: _Where, assignment: Assignment, paths: list[Path], target: Pat
                 err(f"{event.student}: could not be judged: {event.problem}")
 
         return grade_class(plan, located, target, judges, on_event)
+
+
+def _locate(path: Path, assignment: Assignment) -> tuple[Located, ...]:
+    """Find submissions where nbgrader keeps them, else where anybody would put them."""
+    return find_submissions(path, assignment.name, assignment.module) or locate(path, assignment.module)
 
 
 def _print(summary: Summary, target: Path) -> None:

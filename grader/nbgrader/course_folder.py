@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from grader.course.manifest import COURSE_FILE, Assignment, Course
 from grader.course.notebook import plan_cells
-from grader.course.regions import read_source
+from grader.course.regions import Region, Source, fill, parse, read_source
 from grader.course.release import Release, plan_release
 from grader.errors import CourseError, UsageError
 from grader.nbgrader.autograde import JUDGING
@@ -71,14 +71,22 @@ def write_course_folder(files: Mapping[str, bytes], folder: Path) -> tuple[str, 
 def source_notebook(course: Course, assignment: Assignment) -> bytes:
     """Return the notebook that nbgrader makes its release from: solutions and hidden lines in it."""
     first = course.languages[0]
-    cells = plan_cells(assignment, read_source(assignment.source), language=first, first=first)
-    return render_notebook(map(_for_nbgrader, cells), released=False)
+    source = read_source(assignment.source)
+    cells = plan_cells(assignment, source, language=first, first=first)
+    return render_notebook((_for_nbgrader(cell, source) for cell in cells), released=False)
 
 
-def _for_nbgrader(cell: Cell) -> Cell:
+def _for_nbgrader(cell: Cell, source: Source) -> Cell:
     if cell.kind == "check":
         return Cell(kind="check", id=cell.id, text=_HIDDEN + cell.text, points=cell.points)
+    if cell.kind == "answer":
+        return Cell(kind="answer", id=cell.id, text=fill(parse(cell.text, source.path), _instructed))
     return cell
+
+
+def _instructed(region: Region) -> str:
+    """Say what to do above the region: nbgrader's own stub does not."""
+    return f"{region.indent}# TODO({region.exercise}): {region.instruction}{region.newline}{region.text}"
 
 
 def _source_files(course: Course, assignment: Assignment, release: Release) -> dict[str, bytes]:

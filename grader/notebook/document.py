@@ -13,8 +13,8 @@ import msgspec
 
 from grader.notebook.cells import ANSWER
 
-Kind = Literal["text", "given", "answer", "check", "free"]
-"""What a cell is for: to read, code that is given, to write in, to be marked by, and whatever one likes."""
+Kind = Literal["text", "given", "answer", "check", "free", "note"]
+"""What a cell is for: to read, code that is given, to write in, to be marked by; code and text of one's own."""
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _FLAGS = {"text": (False, False, True), "given": (False, False, True), "answer": (False, True, False)} | {
@@ -27,17 +27,18 @@ _METADATA = {
 
 
 class Cell(msgspec.Struct, frozen=True, kw_only=True):
-    """One cell to write: its kind, its id, its text, and what it is worth where it marks."""
+    """One cell to write: its kind, its id, its text, and where it marks what it is worth and what it has said."""
 
     kind: Kind
     id: str
     text: str
     points: int = 0
+    output: str = ""
 
     @property
     def type(self) -> str:
         """What Jupyter calls it."""
-        return "markdown" if self.kind == "text" else "code"
+        return "markdown" if self.kind in {"text", "note"} else "code"
 
 
 def answer_id(exercise: str, number: int = 1) -> str:
@@ -78,11 +79,14 @@ def _render(cell: Cell, *, released: bool) -> dict[str, Any]:
         "metadata": _metadata(cell, released=released),
         "source": cell.text.splitlines(keepends=True),
     }
-    return document if cell.type == "markdown" else document | {"execution_count": None, "outputs": []}
+    if cell.type == "markdown":
+        return document
+    said = {"name": "stdout", "output_type": "stream", "text": cell.output.splitlines(keepends=True)}
+    return document | {"execution_count": None, "outputs": [said] if cell.output else []}
 
 
 def _metadata(cell: Cell, *, released: bool) -> dict[str, Any]:
-    if cell.kind == "free":
+    if cell.kind in {"free", "note"}:
         return {}
     grade, solution, locked = _FLAGS[cell.kind]
     marks: dict[str, Any] = {
