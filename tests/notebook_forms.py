@@ -1,4 +1,4 @@
-"""The notebook form of answers in a ``.py``: what students hand in, made from what the class handed in."""
+"""Notebooks as students hand them in, made from the ``.py`` form of their answers."""
 
 import json
 from pathlib import Path
@@ -7,22 +7,28 @@ from typing import Any
 from grader.notebook.percent import cut
 
 
-def as_notebook(source: str, **fields: object) -> dict[str, Any]:
-    """Return a notebook of format 4 with the cells of a source in percent form, without ids or metadata."""
-    cells = [{"cell_type": "code" if b.code else "markdown", "metadata": {}, "source": b.text} for b in cut(source)]
-    return {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 4, **fields}
+def as_notebook(source: str) -> dict[str, Any]:
+    """Return a notebook with the cells of a source in percent form, as after all metadata and ids were stripped."""
+    return notebook(*(cell(block.text, code=block.code) for block in cut(source)))
 
 
-def filled(release: Path, answers: dict[str, str]) -> dict[str, Any]:
-    """Return a released notebook with answers, by cell id, in it."""
-    notebook: dict[str, Any] = json.loads(release.read_text(encoding="utf-8"))
-    for cell in notebook["cells"]:
-        if cell["id"] in answers:
-            cell["source"] = answers[cell["id"]]
-    return notebook
+def notebook(*cells: dict[str, Any], **fields: object) -> dict[str, Any]:
+    """Return a notebook of format 4 with these cells."""
+    return {"cells": list(cells), "metadata": {}, "nbformat": 4, "nbformat_minor": 5, **fields}
 
 
-def write(notebook: dict[str, Any], path: Path) -> Path:
+def cell(text: str, *, code: bool = True, **fields: object) -> dict[str, Any]:
+    """Return a cell; text of markdown unless it is code."""
+    kind = {"cell_type": "code", "execution_count": None, "outputs": []} if code else {"cell_type": "markdown"}
+    return {**kind, "metadata": {}, "source": text, **fields}
+
+
+def answer(text: str, exercise: str, **fields: object) -> dict[str, Any]:
+    """Return the cell that an exercise is written in, known by its id."""
+    return cell(text, id=f"exercise-{exercise}", **fields)
+
+
+def write(document: dict[str, Any], path: Path) -> Path:
     """Write a notebook and return where."""
-    path.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
+    path.write_text(json.dumps(document, ensure_ascii=False, indent=1), encoding="utf-8")
     return path

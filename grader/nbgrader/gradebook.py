@@ -3,6 +3,7 @@
 Writing twice is writing once, and what a person gave there, a manual score, extra credit or a comment, is never touched.
 """
 
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -40,7 +41,9 @@ def write_gradebook(
         if _FORBIDDEN & set(report.student):
             raise UsageError(f"{report.student}: nbgrader takes no student with one of {' '.join(sorted(_FORBIDDEN))}")
     config = _config(folder)
-    with Gradebook(url, config.CourseDirectory.get("course_id") or "default_course") as book:
+    course_id = config.CourseDirectory.get("course_id") or "default_course"
+    with warnings.catch_warnings(), Gradebook(url, course_id) as book:
+        warnings.simplefilter("ignore")  # what SQLAlchemy thinks of nbgrader's tables is nothing to our user
         writing = _Writing(book, course, assignment, folder, config)
         writing.prepare()
         changed = [report.student for report in reports if writing.write(report)]

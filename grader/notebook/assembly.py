@@ -21,7 +21,7 @@ _PYTHON_CELLS = {"time", "timeit", "capture", "prun"}
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)[^\n]*\n?")
 # A magic or a shell line, also assigned from, and IPython's help: ``%time f()``, ``files = !ls``, ``np.dot?``.
 _MAGIC = re.compile(r"(?P<indent>\s*)(?:[%!?].*|[\w.,\s\[\]]+=\s*[%!]\s*\w.*|[^#'\"]*\w\?{1,2}\s*)")
-_SHOWN, _LONGEST, _MOST_NOTES = 60, 500, 20
+_SHOWN, _LONGEST, _MOST_NOTES, _MOST_JOINED = 60, 500, 20, 10
 
 
 class Piece:
@@ -51,7 +51,7 @@ def _pieces(cells: list[tuple[bool, str, str]], notes: list[Note]) -> Iterator[P
         is_code |= bool(answer)
         body, dropped = _parse(text, is_code=is_code)
         number += 1
-        while is_code and number < len(cells) and cells[number][0] and (body is None or _is_indented(cells[number][2])):
+        while is_code and _goes_on(cells, first, number, body):
             longer = f"{text}\n{cells[number][2]}"
             joined, left_out = _parse(longer, is_code=True)
             if joined is None:
@@ -68,8 +68,13 @@ def _pieces(cells: list[tuple[bool, str, str]], notes: list[Note]) -> Iterator[P
             yield Piece(first, answer, body)
 
 
-def _is_indented(text: str) -> bool:
-    return _indent(text) != ""
+def _goes_on(
+    cells: list[tuple[bool, str, str]], first: int, number: int, body: list[ast.stmt] | None
+) -> bool:
+    """Tell whether the next cell may be the rest of this one."""
+    if number >= len(cells) or number - first >= _MOST_JOINED or not cells[number][0]:
+        return False
+    return body is None or _indent(cells[number][2]) != ""
 
 
 def _indent(text: str) -> str:

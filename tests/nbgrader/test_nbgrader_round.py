@@ -1,20 +1,18 @@
 """The whole way through the real nbgrader, by its command line as its user goes it, and back with the same marks."""
 
 import csv
-import json
 import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import nbformat
 import pytest
-from small_course import HALF, NAME, NOT_DOUBLED, SmallCourse
+from small_course import NAME, SmallCourse
 
-from grader.cli import run
 from grader.grading.folder import read_reports
 from grader.judge.service import supported
 
@@ -65,9 +63,18 @@ class Nbgrader:
         assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
         return done.stdout + done.stderr
 
-    def grader(self, *arguments: str) -> None:
+    def grader(self, *arguments: str) -> str:
         """Run a command of ours; it must not fail."""
-        assert run([*arguments, "--course", str(self.small.solutions)]) == 0
+        command = [sys.executable, "-c", "from grader.cli import main; main()", *arguments]
+        command += ["--course", str(self.small.solutions)]
+        done = subprocess.run(command, cwd=self.root, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
+        return done.stdout
+
+    def write_marks(self) -> str:
+        """Write the marks into the gradebook and return what the command says."""
+        where = ("--out", str(self.course), "--gradebook", "default", "--reports", str(self.reports))
+        return self.grader("export", "nbgrader", NAME, *where)
 
     def exported(self) -> dict[str, float]:
         """Return what nbgrader exports of the one submission."""
@@ -78,15 +85,22 @@ class Nbgrader:
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         """Return what its database holds."""
-        database = sqlite3.connect(self.course / "gradebook.db")
-        try:
+        with closing(sqlite3.connect(self.course / "gradebook.db")) as database:
             return database.execute(query).fetchall()
-        finally:
-            database.close()
+
+    def change(self, statement: str) -> None:
+        """Change the database as a person does who grades by hand."""
+        with closing(sqlite3.connect(self.course / "gradebook.db")) as database, database:
+            database.execute(statement)
+
+    def dump(self) -> list[str]:
+        """Return everything in the database."""
+        with closing(sqlite3.connect(self.course / "gradebook.db")) as database:
+            return list(database.iterdump())
 
 
 @pytest.fixture(scope="module")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nbgrader]:
+def collected(tmp_path_factory: pytest.TempPathFactory) -> Nbgrader:
     """Go all the way from a solution to a submission that nbgrader has collected."""
     nbgrader = Nbgrader(tmp_path_factory.mktemp("nbgrader"))
     nbgrader.grader("export", "nbgrader", "--out", str(nbgrader.course))
@@ -104,7 +118,7 @@ def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nbgrader]:
     nbformat.write(notebook, path)
     nbgrader("submit", NAME, "--course", COURSE_ID, home=True)
     nbgrader("collect", NAME)
-    yield nbgrader
+    return nbgrader
 
 
 def test_every_stub_of_the_release_fails(collected: Nbgrader) -> None:
@@ -114,14 +128,65 @@ def test_every_stub_of_the_release_fails(collected: Nbgrader) -> None:
     assert "The notebook does not pass any tests" in said
 
 
-def test_grading_and_exporting_gives_the_same_numbers(collected: Nbgrader) -> None:
-    """What `grade` says is what nbgrader exports, its penalty, its comments and its feedback included."""
-    collected.grader("grade", NAME, str(collected.course / "submitted"), "--out", str(collected.reports), "--jobs", "1", "--sandbox", "none")
-    (report,) = read_reports(collected.reports)
+@pytest.fixture(scope="module")
+def marked(collected: Nbgrader) -> Nbgrader:
+    """Grade what was collected and write the marks into the gradebook."""
+    collected.grader("grade", NAME, str(collected.course / "submitted"), "--out", str(collected.reports))
+    collected.write_marks()
+    return collected
+
+
+def test_our_marks_are_what_nbgrader_exports(marked: Nbgrader) -> None:
+    """What `grade` says is what `nbgrader export` says, less what its late penalty takes off."""
+    (report,) = read_reports(marked.reports)
     assert (report.score, report.max_score) == (4.0, 10.0)
-    export = ("export", "nbgrader", NAME, "--out", str(collected.course), "--gradebook", "default", "--reports", str(collected.reports))
-    collected.grader(*export)
-    assert collected.exported() == {"raw_score": 4.0, "late_submission_penalty": 0.8, "score": 3.2, "max_score": 10.0}
-    collected("generate_feedback", NAME)
-    (page,) = (collected.course / "feedback").rglob("small.html")
-    assert "Score: 3.2 / 10.0" in " ".join(page.read_text().split())
+    assert marked.exported() == {"raw_score": 4.0, "late_submission_penalty": 0.8, "score": 3.2, "max_score": 10.0}
+
+
+def test_feedback_shows_our_marks_and_our_words(marked: Nbgrader) -> None:
+    """The page that students get has the total, and in the exercise's own cell what our report says."""
+    marked("generate_feedback", "--force", NAME)
+    (page,) = (marked.course / "feedback").rglob("small.html")
+    text = " ".join(page.read_text(encoding="utf-8").split())
+    assert "(Score: 3.2 / 10.0)" in text
+    assert "tests 0/1" in text
+
+
+def test_our_exporter_has_a_column_for_each_exercise(marked: Nbgrader) -> None:
+    """The plugin runs inside nbgrader and writes what `grade` writes."""
+    exporter = "--exporter=grader.nbgrader.plugins.ExerciseExport"
+    marked("export", exporter, "--assignment", f"['{NAME}']", "--to", str(marked.root / "ours.csv"))
+    with (marked.root / "ours.csv").open(encoding="utf-8-sig") as file:
+        (row,) = csv.DictReader(file)
+    assert (row["score"], row["late_penalty"], row["double"], row["total"]) == ("3.2", "0.8", "4.0", "0.0")
+
+
+def test_writing_twice_is_writing_once(marked: Nbgrader) -> None:
+    """The database holds the same rows afterwards, and the command says so."""
+    before = marked.dump()
+    assert "0 submissions written, 1 were there already" in marked.write_marks()
+    assert marked.dump() == before
+
+
+def test_what_a_person_gave_stays(marked: Nbgrader) -> None:
+    """A manual score and a manual comment are there afterwards, and count."""
+    changed = {"grade": "manual_score = 5, extra_credit = 0.5", "comment": "manual_comment = 'well argued'"}
+    for table, values in changed.items():
+        marked.change(f"update {table} set {values}")
+    before = marked.dump()
+    marked.write_marks()
+    assert marked.dump() == before
+    assert marked.exported()["raw_score"] == 11.0
+
+
+def test_autograding_gives_our_points(collected: Nbgrader) -> None:
+    """nbgrader's own autograder, in a database of its own, gives each exercise what our report gives it."""
+    shutil.copytree(collected.course, collected.root / "other", ignore=shutil.ignore_patterns("autograded", "gradebook.db"))
+    collected.course, course = collected.root / "other", collected.course
+    try:
+        collected("generate_assignment", "--force", NAME)
+        collected("autograde", NAME)
+        found = collected.rows("select auto_score, needs_manual_grade from grade order by auto_score")
+        assert found == [(0.0, 0), (4.0, 0)]
+    finally:
+        collected.course = course
