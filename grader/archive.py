@@ -102,7 +102,7 @@ def read_member(data: bytes, name: str) -> bytes:
 def read_members(data: bytes, name: str, pattern: re.Pattern[str], limit: Callable[[str], int]) -> dict[str, bytes]:
     """Return the files whose names match, by name, each of which is there once; ``name`` is the one to ask for.
 
-    ArchiveError where there is none, where one is larger than the ``limit`` of its name, or where the archive cannot be read.
+    ArchiveError where there is none, where one is larger than the ``limit`` of its name, or the archive cannot be read.
     """
     if len(data) > MAX_ARCHIVE:
         raise ArchiveError(f"the archive is larger than {MAX_ARCHIVE >> 20} MiB; hand in your source alone")
@@ -118,27 +118,6 @@ def read_members(data: bytes, name: str, pattern: re.Pattern[str], limit: Callab
     return {
         found: _inflate(entries[number], data[places[number]], found, limit(found)) for found, number in wanted.items()
     }
-
-
-def is_clutter(self) -> bool:
-        """Whether it, or a folder that it is in, is what systems and editors leave behind."""
-        return any(is_clutter(part) for part in self.parts)
-
-
-def read_member(data: bytes, name: str, limit: int = MAX_MEMBER) -> bytes:
-    """Return the one file called ``name`` of a zip, at its top or in a folder; ArchiveError where that cannot be."""
-    if len(data) > MAX_ARCHIVE:
-        raise ArchiveError(f"the archive is larger than {MAX_ARCHIVE >> 20} MiB; hand in your source alone")
-    end = _end_of_directory(data)
-    start, entries = _directory(data, end)
-    for entry in entries:
-        _check_entry(entry)
-    if sum(entry.size for entry in entries) > MAX_CLAIMED:
-        raise ArchiveError(f"the archive unpacks to more than {MAX_CLAIMED >> 20} MiB; hand in your source alone")
-    places = _places(data, start, entries)
-    _check_distinct(entries)
-    wanted = _wanted(entries, name)
-    return _inflate(entries[wanted], data[places[wanted]], name, limit)
 
 
 def is_clutter(name: str) -> bool:

@@ -7,7 +7,7 @@ runs the notebook from top to bottom hears of it.
 import io
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from types import MappingProxyType, ModuleType
@@ -112,7 +112,7 @@ def plot(language: str = "en") -> None:
 
 def _assignment() -> Assignment:
     try:
-        return load_assignment(Path().resolve())
+        return load_assignment(Path().resolve())  # noqa: FURB177  where a notebook runs is where it lies
     except CourseError as error:
         raise UsageError(f"{error}\nThe notebook needs the other files of its assignment beside it.") from None
 

@@ -17,7 +17,7 @@ import msgspec
 
 from grader.archive import MAX_ARCHIVE, ArchiveError, is_clutter, read_members
 from grader.errors import UsageError
-from grader.notebook.cells import MAX_NOTEBOOK, Cell, NotebookError, Note, read_cells
+from grader.notebook.cells import MAX_NOTEBOOK, Cell, Note, NotebookError, read_cells
 from grader.printable import one_line
 
 MAX_SOURCE = 1 << 20

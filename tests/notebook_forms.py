@@ -19,13 +19,13 @@ def notebook(*cells: dict[str, Any], **fields: object) -> dict[str, Any]:
 
 def cell(text: str, *, code: bool = True, **fields: object) -> dict[str, Any]:
     """Return a cell; text of markdown unless it is code."""
-    kind = {"cell_type": "code", "execution_count": None, "outputs": []} if code else {"cell_type": "markdown"}
-    return {**kind, "metadata": {}, "source": text, **fields}
+    own: dict[str, object] = {"execution_count": None, "outputs": []} if code else {}
+    return {"cell_type": "code" if code else "markdown", "metadata": {}, "source": text, **own, **fields}
 
 
 def answer(text: str, exercise: str, **fields: object) -> dict[str, Any]:
     """Return the cell that an exercise is written in, known by its id."""
-    return cell(text, id=f"exercise-{exercise}", **fields)
+    return cell(text) | {"id": f"exercise-{exercise}", **fields}
 
 
 def write(document: dict[str, Any], path: Path) -> Path:

@@ -79,7 +79,7 @@ def _cells(assignment: Assignment, source: Source, language: str, title: str) ->
 
 
 def _parts(source: Source) -> Iterator[tuple[Block, tuple[str, ...]]]:
-    """Return the cells of a solution with the exercises in each: one at most, unless a class is cut by regions of two."""
+    """Return the cells of a solution with the exercises in each: one at most, unless a class has regions of two."""
     for block in cut(source.text):
         if not block.code:
             yield block, ()

@@ -1,10 +1,9 @@
-"""Notebooks made into modules before they are judged: in a worker of the run's own, so that no student's text is
-parsed where a crash or a loop of the parser would end the run.
+"""Notebooks made into modules before they are judged, in a worker of the run's own.
 
-What comes back is a student's text like any other, and believed as little.
+So no student's text is parsed where a crash or a loop of the parser would end the run. What comes back is a student's
+text like any other, and believed as little.
 """
 
-import contextlib
 from pathlib import Path
 from types import ModuleType, TracebackType
 from typing import Self
@@ -17,7 +16,7 @@ from grader.judge.process import Launcher
 from grader.judge.service import open_launcher
 from grader.judge.worker import Worker, WorkerStoppedError
 from grader.notebook import assembly
-from grader.notebook.cells import MAX_TEXT, Cell, Note
+from grader.notebook.cells import MAX_TEXT, Cell, Kind, Note
 from grader.printable import one_line
 from grader.submission import Rejection, Submission
 
@@ -84,9 +83,10 @@ def _text(module: ModuleType) -> str:
 
 def _checked(answer: object) -> tuple[str, tuple[Note, ...]] | str:
     """Return what a worker answered if it has the right types and a size that can be."""
-    match answer:
-        case (str(source), [*notes]) if len(source) <= _STRETCH * MAX_TEXT:
-            with contextlib.suppress(msgspec.ValidationError, TypeError, ValueError):
-                found = msgspec.convert([dict(zip(Note.__struct_fields__, note, strict=True)) for note in notes[:_MAX_NOTES]], tuple[Note, ...])
-                return source, tuple(Note(note.kind, note.cell, one_line(note.detail, _MAX_DETAIL)) for note in found)
-    return "the cells of the notebook could not be read as Python: what came of them is too much"
+    try:
+        source, said = msgspec.convert(answer, tuple[str, list[tuple[Kind, int, str]]])
+    except msgspec.ValidationError:
+        source, said = "", []
+    if not 0 < len(source) <= _STRETCH * MAX_TEXT:
+        return "the cells of the notebook could not be read as Python: what came of them cannot be"
+    return source, tuple(Note(kind, cell, one_line(detail, _MAX_DETAIL)) for kind, cell, detail in said[:_MAX_NOTES])

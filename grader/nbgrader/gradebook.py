@@ -1,6 +1,6 @@
 """grader's marks in nbgrader's gradebook, through its own API: by exercise, with comments and late penalties.
 
-Writing twice is writing once, and what a person gave there, a manual score, extra credit or a comment, is never touched.
+Writing twice is writing once, and what a person gave there (a manual score, extra credit, a comment) is never touched.
 """
 
 import warnings

@@ -58,9 +58,7 @@ def comment_on(report: Report, exercise: ExerciseReport, language: str) -> str |
     return "\n".join(lines) or None
 
 
-def _cells(
-    course: Course, assignment: Assignment, report: Report, found: tuple[submitted.Cell, ...]
-) -> Iterator[Cell]:
+def _cells(course: Course, assignment: Assignment, report: Report, found: tuple[submitted.Cell, ...]) -> Iterator[Cell]:
     """Yield the student's cells, after each answer the test cell that marks it, at the end those that are left."""
     first = course.languages[0]
     planned = plan_cells(assignment, read_source(assignment.source), language=first, first=first)

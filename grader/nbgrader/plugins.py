@@ -18,7 +18,9 @@ _DAY = 86_400.0
 class LatePenalty(LateSubmissionPlugin):  # type: ignore[misc]  # nbgrader has no types
     """Takes off a share of the score for each day that has begun after the due date and a time of grace."""
 
-    percent_a_day = Float(0.0, min=0.0, max=100.0, help="the share taken off for each day that has begun").tag(config=True)
+    percent_a_day = Float(0.0, min=0.0, max=100.0, help="the share taken off for each day that has begun").tag(
+        config=True
+    )
     at_most_percent = Float(100.0, min=0.0, max=100.0, help="the share that is never exceeded").tag(config=True)
     grace_minutes = Integer(0, min=0, help="lateness that costs nothing").tag(config=True)
 

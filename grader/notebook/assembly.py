@@ -68,9 +68,7 @@ def _pieces(cells: list[tuple[bool, str, str]], notes: list[Note]) -> Iterator[P
             yield Piece(first, answer, body)
 
 
-def _goes_on(
-    cells: list[tuple[bool, str, str]], first: int, number: int, body: list[ast.stmt] | None
-) -> bool:
+def _goes_on(cells: list[tuple[bool, str, str]], first: int, number: int, body: list[ast.stmt] | None) -> bool:
     """Tell whether the next cell may be the rest of this one."""
     if number >= len(cells) or number - first >= _MOST_JOINED or not cells[number][0]:
         return False

@@ -34,10 +34,13 @@ class Cell(msgspec.Struct, frozen=True):
     text: str
 
 
+Kind = Literal["ipython", "python", "chosen"]
+
+
 class Note(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What was done with a cell beyond reading it: lines for IPython left out, the cell left out, a name taken."""
 
-    kind: Literal["ipython", "python", "chosen"]
+    kind: Kind
     cell: int
     detail: str
 
