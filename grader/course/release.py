@@ -26,7 +26,7 @@ _CACHES = {"__pycache__", ".pytest_cache", ".hypothesis"}
 
 
 def plan_release(course: Course, assignment: Assignment) -> Release:
-    """Return the files for students: manifest, stub, notebooks, public suite, what is given, what the manifest lists."""
+    """Return what students get: manifest, stub, notebooks, public suite, what is given, what the manifest lists."""
     known = course.assignment(assignment.name)
     copied = (ASSIGNMENT_FILE, PUBLIC_SUITE, *known.files)
     files = {name: _read(known.folder, name) for name in copied}

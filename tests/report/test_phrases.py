@@ -9,7 +9,9 @@ from grader.errors import UsageError
 from grader.report.phrases import PHRASES, Phrases, phrases
 from grader.verdict import Outcome
 
-FIELDS = [field.name for field in msgspec.structs.fields(Phrases) if field.name not in {"outcomes", "relations"}]
+FIELDS = [
+    field.name for field in msgspec.structs.fields(Phrases) if field.name not in {"outcomes", "relations", "notes"}
+]
 
 
 def _blanks(template: str) -> set[str | None]:
@@ -29,9 +31,10 @@ def test_every_phrase_is_there_in_each_language(field: str) -> None:
     assert texts["en"]
 
 
-def test_every_relation_has_a_phrase_in_each_language() -> None:
-    """Whatever holds between wrong results and right ones can be said, with the same blanks in all languages."""
-    english, korean = PHRASES["en"].relations, PHRASES["ko"].relations
+@pytest.mark.parametrize("field", ["relations", "notes"])
+def test_every_relation_and_note_has_a_phrase_in_each_language(field: str) -> None:
+    """What holds between wrong results and right ones, or was left out, can be said, with the same blanks in all."""
+    english, korean = (getattr(PHRASES[language], field) for language in ("en", "ko"))
     assert english.keys() == korean.keys()
     for kind, text in english.items():
         assert not _is_korean(text)
