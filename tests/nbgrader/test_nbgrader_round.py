@@ -1,12 +1,15 @@
 """The whole way through the real nbgrader, by its command line as its user goes it, and back with the same marks."""
 
+import contextlib
 import csv
 import os
 import shutil
+import socket
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+import time
+import urllib.request
 from pathlib import Path
 
 import nbformat
@@ -40,22 +43,22 @@ class Nbgrader:
         self.home = root / "home"
         self.exchange = root / "exchange"
         self.reports = root / "out"
+        self.environment = os.environ | {
+            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+            "HOME": str(self.home),
+            "JUPYTER_DATA_DIR": str(self.home / "jupyter"),
+            "JUPYTER_CONFIG_DIR": str(self.home / "config"),
+        }
         self.home.mkdir()
         self.exchange.mkdir(mode=0o777)
         self.exchange.chmod(0o777)
 
     def __call__(self, *arguments: str, home: bool = False) -> str:
         """Run a command of nbgrader's in the course's folder or the student's home; it must not fail."""
-        environment = os.environ | {
-            "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
-            "HOME": str(self.home),
-            "JUPYTER_DATA_DIR": str(self.home / "jupyter"),
-            "JUPYTER_CONFIG_DIR": str(self.home / "config"),
-        }
         done = subprocess.run(
             [sys.executable, "-m", "nbgrader", *arguments],
             cwd=self.home if home else self.course,
-            env=environment,
+            env=self.environment,
             capture_output=True,
             text=True,
             check=False,
@@ -85,17 +88,17 @@ class Nbgrader:
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         """Return what its database holds."""
-        with closing(sqlite3.connect(self.course / "gradebook.db")) as database:
+        with contextlib.closing(sqlite3.connect(self.course / "gradebook.db")) as database:
             return database.execute(query).fetchall()
 
     def change(self, statement: str) -> None:
         """Change the database as a person does who grades by hand."""
-        with closing(sqlite3.connect(self.course / "gradebook.db")) as database, database:
+        with contextlib.closing(sqlite3.connect(self.course / "gradebook.db")) as database, database:
             database.execute(statement)
 
     def dump(self) -> list[str]:
         """Return everything in the database."""
-        with closing(sqlite3.connect(self.course / "gradebook.db")) as database:
+        with contextlib.closing(sqlite3.connect(self.course / "gradebook.db")) as database:
             return list(database.iterdump())
 
 
@@ -161,6 +164,43 @@ def test_our_exporter_has_a_column_for_each_exercise(marked: Nbgrader) -> None:
     with (marked.root / "ours.csv").open(encoding="utf-8-sig") as file:
         (row,) = csv.DictReader(file)
     assert (row["score"], row["late_penalty"], row["double"], row["total"]) == ("3.2", "0.8", "4.0", "0.0")
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None, reason="there is no Chromium here")
+def test_formgrader_shows_our_marks(marked: Nbgrader) -> None:
+    """The page of the notebook's submissions, run in a browser, has the score of the one that was graded."""
+    port = free_port()
+    settings = [f"--port={port}", "--IdentityProvider.token=", "--ServerApp.password=", "--allow-root"]
+    extension = "--ServerApp.jpserver_extensions={'nbgrader.server_extensions.formgrader': True}"
+    command = [sys.executable, "-m", "jupyter", "server", "--no-browser", extension, *settings]
+    with subprocess.Popen(
+        command, cwd=marked.course, env=marked.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as server:
+        try:
+            page = look_at(f"http://127.0.0.1:{port}/formgrader/gradebook/{NAME}/small", marked.root / "formgrader.png")
+        finally:
+            server.terminate()
+    assert "4 / 10" in " ".join(page.split()).replace(".0", "")
+
+
+def free_port() -> int:
+    """Return a port on which nobody listens."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def look_at(address: str, picture: Path) -> str:
+    """Wait for a page, let a browser draw it, and return what is then in it."""
+    for _ in range(120):
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(address).close()  # noqa: S310  an address of this machine
+            break
+        time.sleep(0.5)
+    browser = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=20000"]
+    browser += [f"--user-data-dir={picture.parent / 'browser'}", "--window-size=1200,500"]
+    subprocess.run([*browser, f"--screenshot={picture}", address], capture_output=True, check=True)
+    return subprocess.run([*browser, "--dump-dom", address], capture_output=True, text=True, check=True).stdout
 
 
 def test_writing_twice_is_writing_once(marked: Nbgrader) -> None:
