@@ -11,7 +11,7 @@ from grader.cli.options import CourseFolder, Jobs, Json, SandboxTier
 from grader.clock import Clock
 from grader.course.gifts import plan_given
 from grader.course.leaks import find_leaks
-from grader.course.manifest import ASSIGNMENT_FILE, COURSE_FILE, Assignment, Course, load_course
+from grader.course.manifest import ASSIGNMENT_FILE, COURSE_FILE, Assignment, Course, load_course, module_problem
 from grader.course.release import check_release, plan_release, write_release
 from grader.course.skeleton import plan_assignment, plan_course, write_skeleton
 from grader.course.survival import Survival, judge_mutants
@@ -19,6 +19,7 @@ from grader.course.verify import CHECKS, Soundness, verify_assignment
 from grader.course.watch import Watch
 from grader.errors import CourseError, UsageError
 from grader.judge.process import probe
+from grader.nbgrader.source import convert_source
 from grader.sandbox import Sandbox, choose
 
 Names = Annotated[list[str] | None, typer.Argument(help="Assignments; all of the course unless given.")]
@@ -26,11 +27,20 @@ Names = Annotated[list[str] | None, typer.Argument(help="Assignments; all of the
 
 def new(
     name: Annotated[str, typer.Argument(help="The new folder: a course, or in a course's folder an assignment.")],
+    *,
+    from_nbgrader: Annotated[
+        Path | None, typer.Option("--from-nbgrader", help="Make the assignment of this source notebook of nbgrader's.")
+    ] = None,
 ) -> None:
     """Make a skeleton that is sound from the start: a course, or inside one an assignment."""
     path = Path(name)
     parent = path.parent
     inside = next((f for f in (parent, parent / "solutions") if (f / COURSE_FILE).is_file()), None)
+    if from_nbgrader is not None:
+        if inside is None:
+            raise UsageError(f"{path.parent}: there is no {COURSE_FILE} here; make a course first: grader new COURSE")
+        _convert(load_course(inside), from_nbgrader, inside / path.name)
+        return
     if inside is None:
         write_skeleton(plan_course(path.name), path)
         out(f"{path}: a new course; go there and try `grader release` and `grader verify`")
@@ -38,6 +48,21 @@ def new(
     written = write_skeleton(plan_assignment(load_course(inside), path.name), inside)
     folder = min(written, key=lambda file: len(file.parts)).parent
     out(f"{folder}: a new assignment; try `grader release {folder.name}` and `grader verify {folder.name}`")
+
+
+def _convert(course: Course, notebook: Path, folder: Path) -> None:
+    """Write the assignment that a notebook of nbgrader's becomes, and say what is left for a person."""
+    if problem := module_problem(notebook.stem):
+        raise UsageError(f"{notebook}: {problem}")
+    converted = convert_source(notebook, notebook.stem, course.languages)
+    if folder.exists():
+        raise UsageError(f"{folder}: is there already; choose another name")
+    folder.mkdir()
+    for name, data in converted.files.items():
+        (folder / name).write_bytes(data)
+    out(f"{folder}: {', '.join(converted.files)}")
+    for line in converted.todo:
+        out(f"  to do: {line}")
 
 
 def release(
