@@ -52,8 +52,7 @@ def convert_source(path: Path, module: str, languages: tuple[str, ...] = ("en",)
     for cell in cells:
         if cell.type != "code":
             solution.append(_comment(cell.text))
-            if cell.grade or cell.solution:
-                todo.append(f"cell {cell.number} ({cell.id}): is graded by hand, which has no equal here")
+            todo += _by_hand(cell)
         elif cell.solution and not cell.grade:
             current = _name(cell.id)
             solution.append("# %%\n" + _marked(cell, current, todo))
@@ -63,8 +62,7 @@ def convert_source(path: Path, module: str, languages: tuple[str, ...] = ("en",)
                 suite.append(_test(cell, body, current, defined, todo))
         else:
             solution.append("# %%\n" + cell.text)
-            if cell.grade:
-                todo.append(f"cell {cell.number} ({cell.id}): has points and no answer before it, or is graded by hand")
+            todo += _by_hand(cell)
     if not points:
         raise CourseError(path, "no cell with tests and points follows an answer; nothing of it can be judged")
     todo += [f"{name}: {worth:g} points are no whole number" for name, worth in points.items() if worth != int(worth)]
@@ -94,6 +92,11 @@ def _cells(path: Path) -> Iterator[Cell]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         problem = f"is no notebook of nbgrader's ({type(error).__name__}: {error}); give one of its source/ folder"
         raise CourseError(path, problem) from None
+
+
+def _by_hand(cell: Cell) -> Iterator[str]:
+    if cell.grade or (cell.solution and cell.type != "code"):
+        yield f"cell {cell.number} ({cell.id}): is graded by hand, or has points and no answer before it"
 
 
 def _definitions(cell: Cell) -> Iterator[str]:
@@ -129,7 +132,7 @@ class _OfStudent(ast.NodeTransformer):
     def __init__(self, names: set[str]) -> None:
         self._names = names
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802  the visitor's protocol
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         """Read a name of the student's off the fixture."""
         if node.id in self._names and isinstance(node.ctx, ast.Load):
             return ast.Attribute(ast.Name("student", ast.Load()), node.id, node.ctx)

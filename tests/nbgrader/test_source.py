@@ -60,7 +60,7 @@ def test_what_is_no_source_notebook_is_refused(tmp_path: Path, text: str) -> Non
     """The author is told which file, and what to give."""
     path = tmp_path / "squares.ipynb"
     path.write_text(text)
-    with pytest.raises(CourseError, match="squares.ipynb"):
+    with pytest.raises(CourseError, match=r"squares\.ipynb"):
         convert_source(path, "squares")
 
 
