@@ -10,7 +10,7 @@ import stat
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from mmap import mmap
@@ -104,8 +104,11 @@ def list_entries(data: bytes | mmap, max_entries: int) -> list[tuple[Entry, slic
     return list(zip(entries, _places(data, start, entries), strict=True))
 
 
-def read_member(data: bytes, name: str) -> bytes:
-    """Return the one file called ``name`` of a zip, at its top or in a folder; ArchiveError where that cannot be."""
+def read_members(data: bytes, name: str, pattern: re.Pattern[str], limit: Callable[[str], int]) -> dict[str, bytes]:
+    """Return the files whose names match, by name, each of which is there once; ``name`` is the one to ask for.
+
+    ArchiveError where there is none, where one is larger than the ``limit`` of its name, or the archive cannot be read.
+    """
     if len(data) > MAX_ARCHIVE:
         raise ArchiveError(f"the archive is larger than {MAX_ARCHIVE >> 20} MiB; hand in your source alone")
     end = _end_of_directory(data)
@@ -116,8 +119,10 @@ def read_member(data: bytes, name: str) -> bytes:
         raise ArchiveError(f"the archive unpacks to more than {MAX_CLAIMED >> 20} MiB; hand in your source alone")
     places = _places(data, start, entries)
     _check_distinct(entries)
-    wanted = _wanted(entries, name)
-    return inflate(entries[wanted], data[places[wanted]], name, MAX_MEMBER)
+    wanted = _wanted(entries, name, pattern)
+    return {
+        found: inflate(entries[number], data[places[number]], found, limit(found)) for found, number in wanted.items()
+    }
 
 
 def is_clutter(name: str) -> bool:
@@ -125,17 +130,21 @@ def is_clutter(name: str) -> bool:
     return name.startswith(".") or name in _CLUTTER
 
 
-def _wanted(entries: list[Entry], name: str) -> int:
-    """Return the number of the one file that is called ``name``."""
+def _wanted(entries: list[Entry], name: str, pattern: re.Pattern[str]) -> dict[str, int]:
+    """Return the numbers of the files whose names match, by name."""
     files = [number for number, entry in enumerate(entries) if not entry.is_folder and not entry.is_clutter]
-    wanted = [number for number in files if entries[number].parts[-1] == name]
+    wanted: dict[str, list[int]] = {}
+    for number in files:
+        if pattern.fullmatch(entries[number].parts[-1]):
+            wanted.setdefault(entries[number].parts[-1], []).append(number)
     if not wanted:
         there = f"it has {_listed([entries[number] for number in files])}" if files else "it is empty"
         raise ArchiveError(f"there is no {name} in the archive ({there}); name your file {name}")
-    if len(wanted) > 1:
-        places = _listed([entries[number] for number in wanted])
-        raise ArchiveError(f"{name} is in the archive {len(wanted)} times ({places}); keep one of them")
-    return wanted[0]
+    for found, numbers in wanted.items():
+        if len(numbers) > 1:
+            places = _listed([entries[number] for number in numbers])
+            raise ArchiveError(f"{found} is in the archive {len(numbers)} times ({places}); keep one of them")
+    return {found: numbers[0] for found, numbers in wanted.items()}
 
 
 def _listed(entries: list[Entry]) -> str:

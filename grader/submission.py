@@ -1,4 +1,4 @@
-"""What is accepted for judging: files, zips and folders -> Submission | Rejection, read once, never executed here.
+"""What is accepted for judging: files, notebooks, zips, folders -> Submission | Rejection, read once, never executed.
 
 Everything about a submission is hostile: its name, its kind, its size, its bytes. Reading one never raises because
 of what a student did; a submission that cannot be read is a Rejection with a sentence for the student.
@@ -17,14 +17,19 @@ from typing import Protocol
 
 import msgspec
 
-from grader.archive import MAX_ARCHIVE, ArchiveError, is_clutter, read_member
+from grader.archive import MAX_ARCHIVE, ArchiveError, is_clutter, read_members
 from grader.clock import Moment
 from grader.errors import UsageError
+from grader.notebook.cells import MAX_NOTEBOOK, Cell, Note, NotebookError, read_cells
 from grader.printable import one_line
 
 MAX_SOURCE = 1 << 20
 MAX_STUDENT_NAME = 100
 MAX_SHOWN_NAME = 200
+
+_NOTEBOOK = ".ipynb"
+# What an exercise raises until it is done; of two forms of one assignment the one with less of it was worked on.
+_TO_DO = "raise NotImplementedError("
 
 
 class UnreadableError(Exception):
@@ -63,11 +68,16 @@ class Located(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Submission(msgspec.Struct, frozen=True, kw_only=True):
-    """A submission that can be judged: its source as text, and the digest of its bytes."""
+    """A submission that can be judged: its source as text, and the digest of its bytes.
+
+    Of a notebook there are ``cells`` and no source yet; ``notes`` say what was left out of it.
+    """
 
     student: str
     source: str
     digest: str
+    cells: tuple[Cell, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 class Rejection(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +96,7 @@ def locate(path: Path, module: str) -> tuple[Located, ...]:
     try:
         if not path.exists():
             raise UsageError(f"{path}: there is no such file or folder; give a submission or a folder of them")
-        if not path.is_dir() or os.path.lexists(path / f"{module}.py"):
+        if not path.is_dir() or _forms_in(path, module):
             return (_located(path),)
         found = [_located(entry) for entry in sorted(path.iterdir()) if not is_clutter(entry.name)]
     except OSError as error:
@@ -109,14 +119,15 @@ def check_unique(found: list[Located]) -> None:
 def read(located: Located, module: str) -> Submission | Rejection:
     """Read a submission; what is wrong with it becomes a Rejection."""
     try:
-        data = _read_bytes(located.path, module) if located.content is None else _read_content(located.content, module)
+        forms = _read_content(located.content, module) if located.content else _read_forms(located.path, module)
     except UnreadableError as error:
         return Rejection(student=located.student, reason=str(error), digest=_digest(str(error).encode()))
-    digest = _digest(data)
+    everything = b"".join(forms[name] for name in sorted(forms))
     try:
-        return Submission(student=located.student, source=_decode(data), digest=digest)
-    except UnreadableError as error:
-        return Rejection(student=located.student, reason=str(error), digest=digest)
+        found = [_submission(located.student, name, forms[name]) for name in sorted(forms, key=_precedence)]
+    except (UnreadableError, NotebookError) as error:
+        return Rejection(student=located.student, reason=str(error), digest=_digest(everything))
+    return msgspec.structs.replace(min(found, key=_to_do), digest=_digest(everything))
 
 
 def report_name(student: str) -> str:
@@ -152,41 +163,71 @@ def _located(path: Path) -> Located:
     return Located(student=unicodedata.normalize("NFC", name), path=path)
 
 
-def _read_bytes(path: Path, module: str) -> bytes:
+def _submission(student: str, name: str, data: bytes) -> Submission:
+    if name.endswith(_NOTEBOOK):
+        return Submission(student=student, source="", digest="", cells=read_cells(data))
+    return Submission(student=student, source=_decode(data), digest="")
+
+
+def _to_do(submission: Submission) -> int:
+    return sum(text.count(_TO_DO) for text in (submission.source, *(cell.text for cell in submission.cells)))
+
+
+def _precedence(name: str) -> tuple[bool, int, str]:
+    """Put the ``.py`` before notebooks, and the course's first language before others."""
+    return name.endswith(_NOTEBOOK), name.count("."), name
+
+
+def _forms(module: str) -> re.Pattern[str]:
+    """Return what the names of files with answers look like: ``m.py``, ``m.ipynb``, ``m.ko.ipynb``."""
+    return re.compile(rf"{re.escape(module)}(?:\.py|(?:\.[a-z]{{2,3}})?\.ipynb)")
+
+
+def _limit(name: str) -> int:
+    return MAX_NOTEBOOK if name.endswith(_NOTEBOOK) else MAX_SOURCE
+
+
+def _read_forms(path: Path, module: str) -> dict[str, bytes]:
+    """Return the files with answers by name: one, or, from a folder or an archive, every form of the assignment."""
     if path.is_symlink():
         raise UnreadableError("this is a link to somewhere else; hand in the file itself")
     if path.is_dir():
-        path = _file_in(path, module)
-    elif path.suffix == ".zip":
-        return _file_in_archive(path, module)
-    elif path.suffix != ".py":
-        raise UnreadableError(f"this is no Python file; hand in {module}.py")
-    return read_regular(path, f"{module}.py", MAX_SOURCE)
+        return {name: read_regular(path / name, name, _limit(name)) for name in _named_in(path, module)}
+    if path.suffix == ".zip":
+        return _forms_in_archive(path, module)
+    if path.suffix not in {".py", _NOTEBOOK}:
+        raise UnreadableError(f"this is no Python file and no notebook; hand in {module}.py or {module}.ipynb")
+    name = f"{module}{path.suffix}"
+    return {name: read_regular(path, name, _limit(name))}
 
 
-def _read_content(content: Content, module: str) -> bytes:
-    ((name, data),) = content.forms(module, re.compile(re.escape(f"{module}.py")), lambda _: MAX_SOURCE).items()
-    if name != f"{module}.py":
-        raise UnreadableError(f"this is no Python file; hand in {module}.py")
-    return data
+def _read_content(content: Content, module: str) -> dict[str, bytes]:
+    found = dict(content.forms(module, _forms(module), _limit))
+    if not any(_forms(module).fullmatch(name) for name in found):
+        raise UnreadableError(f"this is no Python file and no notebook; hand in {module}.py or {module}.ipynb")
+    return found
 
 
-def _file_in_archive(path: Path, module: str) -> bytes:
+def _forms_in_archive(path: Path, module: str) -> dict[str, bytes]:
     data = read_regular(path, "the archive", MAX_ARCHIVE)
     try:
-        return read_member(data, f"{module}.py")
+        return read_members(data, f"{module}.py", _forms(module), _limit)
     except ArchiveError as error:
         raise UnreadableError(str(error)) from None
 
 
-def _file_in(folder: Path, module: str) -> Path:
-    wanted = folder / f"{module}.py"
-    if os.path.lexists(wanted):
-        return wanted
+def _forms_in(folder: Path, module: str) -> list[str]:
+    return sorted(entry.name for entry in folder.iterdir() if _forms(module).fullmatch(entry.name))
+
+
+def _named_in(folder: Path, module: str) -> list[str]:
     try:
+        found = _forms_in(folder, module)
         others = sorted(entry.name for entry in folder.iterdir() if not is_clutter(entry.name))
     except OSError as error:
         raise UnreadableError(f"this folder cannot be opened ({error.strerror}); hand in {module}.py") from None
+    if found:
+        return found
     there = f"it has {', '.join(others[:5])}{' and more' if len(others) > 5 else ''}" if others else "it is empty"  # noqa: PLR2004  as many as are listed
     raise UnreadableError(f"there is no {module}.py in this folder ({there}); name your file {module}.py")
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from notebook_forms import cell, notebook, write
 
 from grader.errors import UsageError
 from grader.report.compose import NAME_LIMIT
@@ -283,8 +284,47 @@ def test_an_archive_is_opened_as_carefully_as_a_file(tmp_path: Path) -> None:
 
 
 def test_another_kind_of_file_is_rejected(tmp_path: Path) -> None:
-    """A file without the suffix of Python is none."""
-    assert reason(read_file(tmp_path, b"x = 1", "student-01.txt")) == f"this is no Python file; hand in {FILE}"
+    """A file without the suffix of Python or of a notebook is none."""
+    said = f"this is no Python file and no notebook; hand in {FILE} or {MODULE}.ipynb"
+    assert reason(read_file(tmp_path, b"x = 1", "student-01.txt")) == said
+
+
+TO_DO = "def f(x):\n    raise NotImplementedError('f')\n"
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["folder", "zip"])
+@pytest.mark.parametrize(
+    ("files", "chosen"),
+    [
+        ({"m.ipynb": SOURCE}, "m.ipynb"),
+        ({"m.ko.ipynb": SOURCE}, "m.ko.ipynb"),
+        ({"m.py": TO_DO, "m.ipynb": SOURCE}, "m.ipynb"),
+        ({"m.py": TO_DO, "m.ipynb": TO_DO, "m.ko.ipynb": SOURCE}, "m.ko.ipynb"),
+        ({"m.py": SOURCE, "m.ipynb": TO_DO}, "m.py"),
+        ({"m.py": SOURCE, "m.ipynb": SOURCE}, "m.py"),
+    ],
+)
+def test_of_several_forms_the_one_that_was_worked_on_is_read(
+    tmp_path: Path, files: dict[str, str], chosen: str, *, packed: bool
+) -> None:
+    """Students get every form and may hand in all: the one with less left to do counts, a file before a notebook."""
+    folder = tmp_path / "student-01"
+    folder.mkdir()
+    for name, text in files.items():
+        if name.endswith(".py"):
+            (folder / name).write_text(text)
+        else:
+            write(notebook(cell(f"{text}# {name}")), folder / name)
+    path = folder
+    if packed:
+        path = tmp_path / "student-01.zip"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name in files:
+                archive.write(folder / name, name)
+    submission = read(Located(student="student-01", path=path), "m")
+    assert isinstance(submission, Submission)
+    assert [one.text for one in submission.cells] == ([] if chosen == "m.py" else [f"{SOURCE}# {chosen}"])
+    assert submission.source == (SOURCE if chosen == "m.py" else "")
 
 
 @pytest.mark.parametrize(

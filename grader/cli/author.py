@@ -12,7 +12,7 @@ from grader.cli.options import CourseFolder, Jobs, Json, SandboxTier
 from grader.clock import Clock
 from grader.course.gifts import plan_given
 from grader.course.leaks import find_leaks
-from grader.course.manifest import ASSIGNMENT_FILE, COURSE_FILE, Assignment, Course, load_course
+from grader.course.manifest import ASSIGNMENT_FILE, COURSE_FILE, Assignment, Course, load_course, module_problem
 from grader.course.release import check_release, plan_release, write_release
 from grader.course.skeleton import plan_assignment, plan_course, write_skeleton
 from grader.course.survival import Survival, judge_mutants
@@ -20,6 +20,7 @@ from grader.course.verify import CHECKS, Soundness, verify_assignment
 from grader.course.watch import Watch
 from grader.errors import CourseError, UsageError
 from grader.judge.process import probe
+from grader.nbgrader.source import convert_source
 from grader.sandbox import Sandbox, choose
 
 Names = Annotated[list[str] | None, typer.Argument(help="Assignments; all of the course unless given.")]
@@ -27,11 +28,20 @@ Names = Annotated[list[str] | None, typer.Argument(help="Assignments; all of the
 
 def new(
     name: Annotated[str, typer.Argument(help="The new folder: a course, or in a course's folder an assignment.")],
+    *,
+    from_nbgrader: Annotated[
+        Path | None, typer.Option("--from-nbgrader", help="Make the assignment of this source notebook of nbgrader's.")
+    ] = None,
 ) -> None:
     """Make a skeleton that is sound from the start: a course, or inside one an assignment."""
     path = Path(name)
     parent = path.parent
     inside = next((f for f in (parent, parent / "solutions") if (f / COURSE_FILE).is_file()), None)
+    if from_nbgrader is not None:
+        if inside is None:
+            raise UsageError(f"{path.parent}: there is no {COURSE_FILE} here; make a course first: grader new COURSE")
+        _convert(load_course(inside), from_nbgrader, inside / path.name)
+        return
     if inside is None:
         write_skeleton(plan_course(path.name), path)
         out(f"{path}: a new course; go there and try `grader release` and `grader verify`")
@@ -39,6 +49,21 @@ def new(
     written = write_skeleton(plan_assignment(load_course(inside), path.name), inside)
     folder = min(written, key=lambda file: len(file.parts)).parent
     out(f"{folder}: a new assignment; try `grader release {folder.name}` and `grader verify {folder.name}`")
+
+
+def _convert(course: Course, notebook: Path, folder: Path) -> None:
+    """Write the assignment that a notebook of nbgrader's becomes, and say what is left for a person."""
+    if problem := module_problem(notebook.stem):
+        raise UsageError(f"{notebook}: {problem}")
+    converted = convert_source(notebook, notebook.stem, course.languages)
+    if folder.exists():
+        raise UsageError(f"{folder}: is there already; choose another name")
+    folder.mkdir()
+    for name, data in converted.files.items():
+        (folder / name).write_bytes(data)
+    out(f"{folder}: {', '.join(converted.files)}")
+    for line in converted.todo:
+        out(f"  to do: {line}")
 
 
 def release(
@@ -52,7 +77,7 @@ def release(
 ) -> None:
     """Write what students receive from the solutions."""
     loaded = find_course(course)
-    chosen = _chosen(loaded, names)
+    chosen = choose_assignments(loaded, names)
     if not check and not give_open:
         for assignment in chosen:  # before anything is written
             _refuse_what_is_open(loaded, assignment)
@@ -73,7 +98,7 @@ def verify(
 ) -> None:
     """Put assignments to the proof: right and wrong variants, the stub, the release; or mutants of the reference."""
     loaded = find_course(course)
-    chosen = _chosen(loaded, names)
+    chosen = choose_assignments(loaded, names)
     given = _Given(sandbox=choose(probe(), sandbox), jobs=jobs or cores(), clock=clock, watch=progress)
     sound = _verify_mutants(loaded, chosen, given, json=json) if mutants else _verify(loaded, chosen, given, json=json)
     if not sound:
@@ -138,7 +163,8 @@ def _refuse_what_is_open(course: Course, assignment: Assignment) -> None:
         raise CourseError(assignment.folder / ASSIGNMENT_FILE, problem, key="gives")
 
 
-def _chosen(course: Course, names: list[str] | None) -> tuple[Assignment, ...]:
+def choose_assignments(course: Course, names: list[str] | None) -> tuple[Assignment, ...]:
+    """Return the assignments of these names, all of the course where none is named."""
     if not names:
         if not course.assignments:
             raise UsageError(f"{course.folder}: the course has no assignment; `grader new` makes one")

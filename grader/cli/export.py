@@ -8,6 +8,7 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from grader.cli import nbgrader
 from grader.cli.console import err, find_course, out
 from grader.cli.gradescope import gradescope, run_in_container
 from grader.cli.options import CourseFolder, Language, RosterFile
@@ -28,6 +29,7 @@ from grader.roster import Roster, read_roster
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Write what platforms and CI systems read.")
 
+app.command("nbgrader")(nbgrader.nbgrader)
 app.command("gradescope")(gradescope)
 app.command("gradescope-run", hidden=True)(run_in_container)
 

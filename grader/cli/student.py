@@ -27,7 +27,9 @@ def check(
     """Run the public suite on your own work and say what is wrong and why."""
     assignment, file = find_assignment(path)
     plan = plan_public(assignment, Policy(), seed=0, clock=clock)
-    submission = read(Located(student=assignment.module, path=file), assignment.module)
+    # Of a folder the form that was worked in; a folder without any still says which file is missing.
+    place = assignment.folder if path.is_dir() else file
+    submission = read(Located(student=assignment.module, path=place), assignment.module)
     report, printed = judge_one(plan, submission)
     if json:
         out_json(report)

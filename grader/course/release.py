@@ -4,10 +4,8 @@ A plan depends on the sources alone, so releasing twice, or after deleting the r
 Links are never followed, neither out of the assignment's folder nor out of the released one.
 """
 
-import ast
 import os
 import shutil
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -15,9 +13,10 @@ from typing import TypeAlias
 
 from grader.course.gifts import plan_given
 from grader.course.manifest import ASSIGNMENT_FILE, GIVEN_FILE, PUBLIC_SUITE, Assignment, Course
-from grader.course.regions import BOM, Region, Source, fill, read_source
+from grader.course.notebook import plan_notebooks
+from grader.course.regions import read_source
+from grader.course.stub import render_stub
 from grader.errors import CourseError, UsageError
-from grader.rendering import render
 
 # Relative path, with slashes -> content; cannot be changed, sorted by path.
 Release: TypeAlias = Mapping[str, bytes]
@@ -27,47 +26,16 @@ _CACHES = {"__pycache__", ".pytest_cache", ".hypothesis"}
 
 
 def plan_release(course: Course, assignment: Assignment) -> Release:
-    """Return the files that students receive: manifest, stub, public suite, what is given, what the manifest lists."""
+    """Return what students get: manifest, stub, notebooks, public suite, what is given, what the manifest lists."""
     known = course.assignment(assignment.name)
     copied = (ASSIGNMENT_FILE, PUBLIC_SUITE, *known.files)
     files = {name: _read(known.folder, name) for name in copied}
     files[known.source.name] = render_stub(known, read_source(known.source)).encode()
+    files |= plan_notebooks(course, known)
     given = plan_given(course, known)
     if given is not None:
         files[GIVEN_FILE] = given.text.encode()
     return MappingProxyType(dict(sorted(files.items())))
-
-
-def render_stub(assignment: Assignment, source: Source) -> str:
-    """Return the solution with each region replaced by what is left to do.
-
-    CourseError if regions and manifest do not name the same exercises, or if the stub is no Python in which each
-    exercise raises NotImplementedError.
-    """
-    expected = {exercise.name for exercise in assignment.exercises}
-    for region in source.regions:
-        if region.exercise not in expected:
-            raise CourseError(
-                source.path,
-                f"{region.exercise!r} is no exercise of {ASSIGNMENT_FILE}; write one of its names",
-                line=region.line,
-            )
-        if not region.code_lines:
-            raise CourseError(source.path, "the region is empty; write the solution in it", line=region.line)
-    if missing := sorted(expected - set(source.exercises)):
-        raise CourseError(
-            source.path, f"no region for {missing[0]!r}; mark one with `# BEGIN SOLUTION {missing[0]}: ...`"
-        )
-    stub = fill(source, _render_region)
-    raised = _not_implemented(source.path, stub)
-    for region in source.regions:
-        if raised[region.exercise] < sum(other.exercise == region.exercise for other in source.regions):
-            raise CourseError(
-                source.path,
-                f"a region of {region.exercise!r} is outside every function; mark statements of a function",
-                line=region.line,
-            )
-    return stub
 
 
 def write_release(release: Release, folder: Path) -> tuple[str, ...]:
@@ -97,38 +65,6 @@ def check_release(release: Release, folder: Path) -> tuple[str, ...]:
         elif not _holds(folder, name, data):
             said[name] = "differs from its source"
     return tuple(f"{folder / name}: {said[name]}; run `grader release`" for name in sorted(said))
-
-
-def _render_region(region: Region) -> str:
-    text = render(
-        "stub.py.j2",
-        indent=region.indent,
-        exercise=region.exercise,
-        instruction=region.instruction,
-        lines=region.code_lines,
-    )
-    ended = region.end.endswith(("\n", "\r"))
-    return (text if ended else text.removesuffix("\n")).replace("\n", region.newline)
-
-
-def _not_implemented(path: Path, stub: str) -> Counter[str]:
-    """Count by name what the functions of the stub raise NotImplementedError with."""
-    try:
-        tree = ast.parse(stub.removeprefix(BOM))
-    except (SyntaxError, ValueError) as error:
-        raise CourseError(
-            path, f"without its regions this is not Python ({error}); let each region be whole statements"
-        ) from None
-    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
-    # As a set, since what a nested function raises is met once for each function around it.
-    raised = {node for function in functions for node in ast.walk(function) if isinstance(node, ast.Raise)}
-    return Counter(
-        name.value
-        for node in raised
-        if isinstance(node.exc, ast.Call) and ast.unparse(node.exc.func) == "NotImplementedError"
-        for name in node.exc.args
-        if isinstance(name, ast.Constant) and isinstance(name.value, str)
-    )
 
 
 def _read(folder: Path, name: str) -> bytes:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import FunctionType, MappingProxyType, ModuleType
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import matplotlib as mpl
 import msgspec
@@ -22,6 +22,8 @@ from grader.errors import CourseError, UsageError
 from grader.testing.loading import Unloadable, load_module, load_text, standing_in
 
 Draw: TypeAlias = Callable[[ModuleType, str], Figure]
+
+_T = TypeVar("_T")
 
 FORMATS = ("png", "svg")
 
@@ -72,6 +74,19 @@ def draw_all(
                 yield _draw(function, student, (file, path), language=language, out=out, formats=formats)
 
 
+def make_figures(
+    assignment: Assignment, student: ModuleType, *, language: str, font: str | None
+) -> Iterator[tuple[str, Figure | Undrawn]]:
+    """Make every figure of the assignment, by name, from a module that is already there, to be shown and not written.
+
+    CourseError where ``figures.py`` is wrong.
+    """
+    path = assignment.folder / FIGURES_FILE
+    with _style(font), standing_in(assignment.module, student):
+        for function in _load(path):
+            yield function.__name__, _make(function, student, (assignment.source, path), language, lambda made: made)
+
+
 def _draw(
     function: FunctionType,
     student: ModuleType,
@@ -81,19 +96,30 @@ def _draw(
     out: Path,
     formats: tuple[str, ...],
 ) -> Drawn | Undrawn:
+    made = _make(function, student, files, language, lambda figure: _render(figure, formats))
+    return made if isinstance(made, Undrawn) else Drawn(function.__name__, _write(made, out, function.__name__))
+
+
+def _make(
+    function: FunctionType,
+    student: ModuleType,
+    files: tuple[Path, Path],
+    language: str,
+    finish: Callable[[Figure], _T],
+) -> _T | Undrawn:
+    """Return a figure as ``finish`` makes it, or why there is none; CourseError where the function returns another."""
     name = function.__name__
     try:
         figure = function(student, language)
-        pictures = _render(figure, formats) if isinstance(figure, Figure) else None
+        if isinstance(figure, Figure):
+            return finish(figure)
     except NotImplementedError as error:
         place = _place(error, files[0])
         return Undrawn(name, exercise=str(error) or (place[1] if place else name))
     except (Exception, SystemExit) as error:  # noqa: BLE001  the student's, whatever it is
         return Undrawn(name, problem=_problem(error, *files))
-    if pictures is None:
-        problem = f"{name} returned {type(figure).__name__}; return a matplotlib.figure.Figure"
-        raise CourseError(files[1], problem, line=function.__code__.co_firstlineno)
-    return Drawn(name, _write(pictures, out, name))
+    problem = f"{name} returned {type(figure).__name__}; return a matplotlib.figure.Figure"
+    raise CourseError(files[1], problem, line=function.__code__.co_firstlineno)
 
 
 def _load(path: Path) -> tuple[FunctionType, ...]:

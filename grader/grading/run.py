@@ -13,6 +13,7 @@ from typing import Final, Literal, TypeVar
 import msgspec
 
 from grader.errors import CourseError, GraderError
+from grader.grading.assembling import Assembler
 from grader.grading.attempts import Rules
 from grader.grading.desk import Desk
 from grader.grading.findings import find
@@ -97,8 +98,9 @@ def judge_one(
     ``on_step`` is for who may be killed at any moment: it hears of a report after each exercise, with the names of
     those that are not judged yet. The report that is returned is made by judging once more, as for a class.
     """
-    with JudgePool(plan, 1) as judges:
+    with JudgePool(plan, 1) as judges, Assembler(plan) as assembler:
         cases = _cases(plan, judges)
+        submission = assembler.whole(submission)
         if isinstance(submission, Rejection):
             (machine,) = judges.machines
             return _rejected(plan, cases, submission, submission.reason, machine, 0.0), ""
@@ -172,7 +174,7 @@ def _judge(plan: Plan, waiting: Iterable[Located], desk: Desk, judges: Judges) -
     def tasks() -> Iterator[Task[_Turn]]:
         # Read as a judge comes free: the sources of a class are never in memory together.
         for one in waiting:
-            submission = read(one, plan.assignment.module)
+            submission = assembler.whole(read(one, plan.assignment.module))
             if isinstance(submission, Rejection):
                 rejected.append((one, submission))
             else:
@@ -184,13 +186,14 @@ def _judge(plan: Plan, waiting: Iterable[Located], desk: Desk, judges: Judges) -
             one, rejection = rejected.popleft()
             yield _write(desk, one, _rejected(plan, cases, rejection, rejection.reason, machine, 0.0))
 
-    for answer in judges.judge_all(tasks()):
-        yield from drained()
-        if isinstance(answer.result, GraderError):
-            yield Event(student=answer.key.located.student, kind="failed", problem=str(answer.result))
-        else:
-            report = _report(plan, cases, answer.key.submission, answer, answer.result)
-            yield _write(desk, answer.key.located, report)
+    with Assembler(plan) as assembler:
+        for answer in judges.judge_all(tasks()):
+            yield from drained()
+            if isinstance(answer.result, GraderError):
+                yield Event(student=answer.key.located.student, kind="failed", problem=str(answer.result))
+            else:
+                report = _report(plan, cases, answer.key.submission, answer, answer.result)
+                yield _write(desk, answer.key.located, report)
     yield from drained()
 
 
@@ -212,6 +215,7 @@ def _report(
         provenance=plan.provenance(submission.digest, answer.machine),
         seconds=answer.seconds,
         findings=find(plan, cases, scores, judgement),
+        notes=submission.notes,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from grader.archive import MAX_ARCHIVE, ArchiveError, is_clutter, read_member
+from grader.archive import MAX_ARCHIVE, ArchiveError, is_clutter, read_members
 from grader.clock import Moment
 from grader.intake.listing import Listing
 from grader.printable import one_line
@@ -51,7 +51,7 @@ class DeliveredFiles:
             return {name: self._listing.read(path, limit(name)) for name, path in found.items()}
         archives = [path for called, path in self._files if called.casefold().endswith(".zip")]
         if len(archives) == 1:
-            return self._unzipped(archives[0], module)
+            return self._unzipped(archives[0], module, wanted, limit)
         if len(self._files) == 1:
             ((called, path),) = self._files
             name = module + PurePosixPath(called).suffix
@@ -69,9 +69,10 @@ class DeliveredFiles:
             raise UnreadableError(f"{name} is there {len(nearest)} times; keep one of them")
         return nearest[0]
 
-    def _unzipped(self, path: str, module: str) -> Mapping[str, bytes]:
-        name = f"{module}.py"
+    def _unzipped(
+        self, path: str, module: str, wanted: re.Pattern[str], limit: Callable[[str], int]
+    ) -> Mapping[str, bytes]:
         try:
-            return {name: read_member(self._listing.read(path, MAX_ARCHIVE), name)}
+            return read_members(self._listing.read(path, MAX_ARCHIVE), f"{module}.py", wanted, limit)
         except ArchiveError as error:
             raise UnreadableError(str(error)) from None

@@ -78,7 +78,7 @@ def run_judge(connection: Connection, spec: JudgeSpec) -> None:
     os.dup2(2, 1)  # what a suite prints is no output of the command
     limit_memory(max(_MEMORY_MIB, 2 * spec.limits.memory_mib))
     try:
-        launcher = _launcher(spec)
+        launcher = open_launcher(spec)
     except GraderError as error:
         connection.send(error)
         return
@@ -96,7 +96,8 @@ def run_judge(connection: Connection, spec: JudgeSpec) -> None:
         launcher.close()
 
 
-def _launcher(spec: JudgeSpec) -> Launcher:
+def open_launcher(spec: JudgeSpec) -> Launcher:
+    """Start what starts the workers of a judge."""
     settings = WorkerSettings(
         memory_mib=spec.limits.memory_mib,
         cpu_seconds=int(spec.limits.submission_seconds) + 1,

@@ -13,6 +13,7 @@ import msgspec
 
 from grader.errors import JudgeError
 from grader.judge.scoring import CaseScore, ExerciseScore
+from grader.notebook.cells import Note
 from grader.printable import one_line, printable
 from grader.report.model import (
     CaseReport,
@@ -52,6 +53,7 @@ def compose_report(
     provenance: Provenance,
     seconds: float,
     findings: Mapping[str, Finding] = MappingProxyType({}),
+    notes: tuple[Note, ...] = (),
 ) -> Report:
     """Compose the report of a graded submission; ``findings`` are by exercise.
 
@@ -71,6 +73,7 @@ def compose_report(
         exercises=tuple(_exercise(score, findings.get(score.name, _NOTHING)) for score in scores),
         provenance=provenance,
         timing=Timing(seconds=round(seconds, DECIMALS)),
+        notes=notes,
     )
 
 

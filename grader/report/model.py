@@ -7,6 +7,7 @@ import msgspec
 
 from grader.clock import Moment
 from grader.errors import UsageError
+from grader.notebook.cells import Note
 from grader.verdict import Counterexample, Outcome, Relation
 
 SCHEMA: Final = "grader.report/1"
@@ -92,7 +93,7 @@ class HandedIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one submission got and why."""
+    """What one submission got and why; ``notes`` say what was left out of a notebook."""
 
     schema: Literal["grader.report/1"] = SCHEMA
     assignment: str
@@ -105,6 +106,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     provenance: Provenance
     timing: Timing
     handed_in: HandedIn | None = None
+    notes: tuple[Note, ...] = ()
 
 
 def encode(report: Report) -> bytes:

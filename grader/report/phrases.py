@@ -36,6 +36,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     late: str
     late_unknown: str
     pending: str
+    notes: Mapping[str, str]
     outcomes: Mapping[Outcome, str]
 
     @property
@@ -83,6 +84,13 @@ _ENGLISH: Final = Phrases(
     late="Late, days begun: {days}. {penalty} % of the points earned are taken off: -{deducted}.",
     late_unknown="Marked late without a time; no points are taken off.",
     pending="Not judged yet.",
+    notes=MappingProxyType(
+        {
+            "ipython": "Cell {cell}: left out what only IPython understands: {detail}",
+            "python": "Cell {cell} was left out, since it is not Python: {detail}",
+            "chosen": "{detail} is there more than once; the one in cell {cell} counts",
+        }
+    ),
     outcomes=MappingProxyType(
         {
             Outcome.PASSED: "passed",
@@ -140,6 +148,13 @@ _KOREAN: Final = Phrases(
     late="지각 제출입니다({days}일째). 얻은 점수의 {penalty} %가 감점됩니다: -{deducted}",
     late_unknown="시각 없이 지각으로 표시되었으며, 감점은 없습니다.",
     pending="아직 채점하지 않았습니다.",
+    notes=MappingProxyType(
+        {
+            "ipython": "셀 {cell}: IPython에서만 쓰는 줄은 빼고 채점했습니다: {detail}",
+            "python": "셀 {cell}은(는) 파이썬 코드가 아니어서 빼고 채점했습니다: {detail}",
+            "chosen": "{detail}의 정의가 여러 번 나와, 셀 {cell}에 있는 것을 채점했습니다",
+        }
+    ),
     outcomes=MappingProxyType(
         {
             Outcome.PASSED: "통과",

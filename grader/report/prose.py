@@ -61,7 +61,10 @@ def tally(exercise: ExerciseReport, say: Phrases) -> str:
 
 
 def delivery(report: Report, say: Phrases) -> Iterator[str]:
-    """Say which attempt counts, when it was handed in, and every effect of that on the score."""
+    """Say which attempt counts, when it was handed in, every effect of that on the score, and what was left out."""
+    yield from (
+        printable(say.notes[note.kind].format(cell=note.cell, detail=note.detail), TEXT_LIMIT) for note in report.notes
+    )
     handed = report.handed_in
     if handed is None:
         return

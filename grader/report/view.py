@@ -43,6 +43,7 @@ def view(report: Report, audience: Audience, *, public: bool = False) -> Report:
         provenance=_provenance(report.provenance),
         timing=report.timing,
         handed_in=report.handed_in,
+        notes=report.notes,
     )
 
 

@@ -23,6 +23,7 @@ import msgspec
 
 from grader.course.manifest import load_course
 from grader.errors import GraderError
+from grader.grading.assembling import Assembler
 from grader.grading.judges import Task
 from grader.grading.plan import Plan, plan_hidden
 from grader.grading.pool import JudgePool
@@ -114,8 +115,8 @@ def _plan(folder: Path, canary: str, sandbox: Sandbox) -> Plan:
 def _judge(plan: Plan, attacks: tuple[Attack, ...], canary: str, jobs: int) -> Iterator[Finding]:
     victim = (HERE / "victim.py").read_text()
     expected: Judgement | None = None
-    with JudgePool(plan, jobs) as pool:
-        for answer in pool.judge_all(_tasks(attacks, victim)):
+    with JudgePool(plan, jobs) as pool, Assembler(plan) as assembler:
+        for answer in pool.judge_all(_tasks(attacks, victim, assembler)):
             key, judgement = answer.key, answer.result
             if isinstance(judgement, GraderError):
                 if plan.sandbox.tier is Tier.NONE and not key.endswith("victim"):
@@ -128,15 +129,15 @@ def _judge(plan: Plan, attacks: tuple[Attack, ...], canary: str, jobs: int) -> I
                     yield Finding(key, f"the victim's judgement changed: {judgement}")
             else:
                 yield from _check(key, judgement, canary, confined=plan.sandbox.tier is not Tier.NONE)
-    for attack in attacks:
-        submission = read(Located(student="attacker", path=attack.path), MODULE)
-        if isinstance(submission, Rejection) and attack.verdict != "rejected":
-            yield Finding(attack.name, f"rejected: {submission.reason}")
+        for attack in attacks:
+            submission = assembler.whole(read(Located(student="attacker", path=attack.path), MODULE))
+            if isinstance(submission, Rejection) and attack.verdict != "rejected":
+                yield Finding(attack.name, f"rejected: {submission.reason}")
 
 
-def _tasks(attacks: tuple[Attack, ...], victim: str) -> Iterator[Task[str]]:
+def _tasks(attacks: tuple[Attack, ...], victim: str, assembler: Assembler) -> Iterator[Task[str]]:
     for attack in attacks:
-        submission = read(Located(student="attacker", path=attack.path), MODULE)
+        submission = assembler.whole(read(Located(student="attacker", path=attack.path), MODULE))
         if not isinstance(submission, Rejection):
             yield Task(key=f"{attack.name}={attack.verdict}", source=submission.source, seed=1)
         yield Task(key=f"{attack.name} victim", source=victim, seed=1)

@@ -132,8 +132,9 @@ def test_an_instruction_is_no_excuse_for_code(tiny: TinyCourse) -> None:
     code = "mean = x.mean(axis=0, keepdims=True)"
     tiny.replace("tiny.py", "center: subtract the mean of each column", f"center: {code}")
     course = tiny.load()
-    (leak,) = scan(tiny, plan_release(course, course.assignments[0]))
-    assert (leak.file, leak.line) == ("tiny.py", 10)
+    in_notebook, in_stub = scan(tiny, plan_release(course, course.assignments[0]))
+    assert (in_stub.file, in_stub.line) == ("tiny.py", 10)
+    assert in_notebook.file == "tiny.ipynb"
 
 
 HARMLESS = {

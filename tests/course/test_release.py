@@ -30,8 +30,10 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_release_of_a_tiny_course(tiny: TinyCourse) -> None:
-    """Manifest, stub, public suite and the listed handout, and nothing else."""
-    assert dict(plan(tiny)) == {
+    """Manifest, both forms of the stub, public suite and the listed handout, and nothing else."""
+    planned = dict(plan(tiny))
+    assert planned.pop("tiny.ipynb").startswith(b'{\n "cells": [')
+    assert planned == {
         "assignment.toml": ASSIGNMENT.encode(),
         "handout.md": HANDOUT.encode(),
         "test_public.py": PUBLIC.encode(),
@@ -204,7 +206,7 @@ def test_differences_are_said_one_sentence_each(tiny: TinyCourse) -> None:
 def test_nothing_released_yet_is_all_missing(tiny: TinyCourse) -> None:
     """Checking before the first release names every file."""
     said = check_release(plan(tiny), tiny.root / "none")
-    assert len(said) == 4
+    assert len(said) == 5
     assert all("is missing" in sentence for sentence in said)
 
 

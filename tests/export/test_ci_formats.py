@@ -12,7 +12,8 @@ from report_samples import HOSTILE, make_case, make_exercise, make_report, repor
 from grader.export.classroom import render_classroom
 from grader.export.junit import render_junit
 from grader.export.summary import render_annotations, render_summary
-from grader.report.model import Counterexample, Report
+from grader.report.model import Report
+from grader.verdict import Counterexample
 
 MARKUP = "</pre></td><script>alert(1)</script> ]]> [x](http://e.org) **b** `c` ::error::x\n::set-output name=a::b\n# h"
 

@@ -131,7 +131,7 @@ def test_a_judge_without_a_launcher_says_so(tmp_path: Path, monkeypatch: pytest.
     def refuse(_: JudgeSpec) -> None:
         raise JudgeError("the zygote did not start")
 
-    monkeypatch.setattr(service, "_launcher", refuse)
+    monkeypatch.setattr(service, "open_launcher", refuse)
     monkeypatch.setattr(service, "limit_memory", lambda _: None)
     monkeypatch.setattr(os, "dup2", lambda *_: None)
     monkeypatch.setattr(signal, "signal", lambda *_: None)

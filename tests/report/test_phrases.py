@@ -9,7 +9,7 @@ from grader.errors import UsageError
 from grader.report.phrases import PHRASES, Phrases, phrases
 from grader.verdict import Outcome
 
-TABLES = {"outcomes", "relations", "policies"}
+TABLES = {"outcomes", "relations", "policies", "notes"}
 FIELDS = [field.name for field in msgspec.structs.fields(Phrases) if field.name not in TABLES]
 
 
@@ -30,8 +30,8 @@ def test_every_phrase_is_there_in_each_language(field: str) -> None:
     assert texts["en"]
 
 
-@pytest.mark.parametrize("table", ["relations", "policies"])
-def test_every_relation_and_policy_has_a_phrase_in_each_language(table: str) -> None:
+@pytest.mark.parametrize("table", ["relations", "policies", "notes"])
+def test_every_relation_policy_and_note_has_a_phrase_in_each_language(table: str) -> None:
     """Whatever holds between wrong results and right ones can be said, with the same blanks in all languages."""
     english, korean = getattr(PHRASES["en"], table), getattr(PHRASES["ko"], table)
     assert english.keys() == korean.keys()
