@@ -1,7 +1,7 @@
 """Archives: the one file comes out to the byte, or a sentence says why not; nothing else can happen."""
 
-import re
 import io
+import re
 import stat
 import struct
 import tracemalloc

@@ -104,7 +104,7 @@ EXPECTED = {
     "gradescope": {("ada@e.org", 2): "ada = 2\n", ("eve@e.org", 1): "minsu = 1\n", ("minsu@e.org", 1): "minsu = 1\n"},
     "canvas": {
         ("eve_103", 1): "eve = 1\n",
-        ("mal😀_104", 1): "✗ this is no Python file; hand in small.py",
+        ("mal😀_104", 1): "✗ this is no Python file and no notebook; hand in small.py or small.ipynb",
         ("obrienada_101", 1): "ada = 1\n",
         ("obrienada_101", 2): "ada = 2\n",
         ("김민수_102", 1): "minsu = 1\n",
