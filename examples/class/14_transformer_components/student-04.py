@@ -157,7 +157,7 @@ def padding_mask(ids: NDArray[np.integer], pad_id: int) -> Mask:
     array([[[[ True,  True, False]]]])
     """
     # TODO(padding_mask): check, compare, and put in the axes of heads and queries
-    # (the reference needs 5 lines)
+    # (the reference needs 4 lines)
     raise NotImplementedError("padding_mask")
 
 

@@ -411,7 +411,7 @@ def two_moons(n: int, noise: float, rng: np.random.Generator) -> tuple[Array, La
 def train(model: MLP, x: Array, labels: Labels, lr: float, n_steps: int) -> Array:
     """Take n_steps steps of gradient descent on all samples, param ← param - lr · grad; return losses (n_steps + 1,).
 
-    The entries of `model.params` are replaced. losses[t] is the loss after t steps, so losses[0] is that of the start.
+    `model.params` holds the new values then. losses[t] is the loss after t steps, so losses[0] is that of the start.
     """
     losses = []
     for _ in range(n_steps):
