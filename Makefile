@@ -37,7 +37,7 @@ $(VENV)/installed: pyproject.toml $(VENV)/bin/python
 	touch $@
 
 $(VENV)/installed-for-tests: pyproject.toml $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --editable '.[instructor,dev]'
+	$(BIN)/python -m pip install --quiet --editable '.[instructor,dev,oracles]'
 	touch $@ $(VENV)/installed
 
 lint: $(VENV)/installed-for-tests

@@ -10,6 +10,7 @@ import typer
 from grader.cli.console import err, out
 from grader.cli.options import Language
 from grader.cli.student import find_assignment
+from grader.course.manifest import FIGURES_FOLDER
 from grader.errors import UsageError
 from grader.figures.phrases import Phrases, phrases
 from grader.printable import one_line
@@ -28,7 +29,7 @@ def plot(
     path: Annotated[Path, typer.Argument(help="Your folder of the assignment, or your file in it.")] = Path(),
     *,
     language: Language = "en",
-    folder: Annotated[Path, typer.Option("--out", help="Where to write.")] = Path("figures"),
+    folder: Annotated[Path, typer.Option("--out", help="Where to write.")] = Path(FIGURES_FOLDER),
     kind: Annotated[Format | None, typer.Option("--format", help="Write this alone [default: both].")] = None,
 ) -> None:
     """Draw the figures of the assignment from your own work."""

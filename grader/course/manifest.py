@@ -28,6 +28,7 @@ MISCONCEPTIONS = "misconceptions"
 GIVEN = "given"
 GIVEN_FILE = f"{GIVEN}.py"
 FIGURES_FILE = "figures.py"
+FIGURES_FOLDER = "figures"  # where they are drawn unless told otherwise
 ALTERNATIVES = "alternatives"
 STRATEGIES = "strategies.py"
 EQUIVALENTS = "equivalent.toml"

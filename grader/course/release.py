@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from grader.course.gifts import plan_given
-from grader.course.manifest import ASSIGNMENT_FILE, GIVEN_FILE, PUBLIC_SUITE, Assignment, Course
+from grader.course.manifest import ASSIGNMENT_FILE, FIGURES_FOLDER, GIVEN_FILE, PUBLIC_SUITE, Assignment, Course
 from grader.course.notebook import plan_notebooks
 from grader.course.regions import read_source
 from grader.course.stub import render_stub
@@ -23,6 +23,8 @@ Release: TypeAlias = Mapping[str, bytes]
 
 # What running a suite leaves behind: not ours, and git-ignored.
 _CACHES = {"__pycache__", ".pytest_cache", ".hypothesis"}
+# What `grader plot` leaves behind.
+_DRAWN, _PICTURES = Path(FIGURES_FOLDER), {".png", ".svg"}
 
 
 def plan_release(course: Course, assignment: Assignment) -> Release:
@@ -42,7 +44,7 @@ def write_release(release: Release, folder: Path) -> tuple[str, ...]:
     """Make ``folder`` hold exactly the release and return what that took, a line each; nothing if it did already."""
     if problem := _no_folder(folder):
         raise UsageError(f"{problem}; remove it")
-    present = _present(folder)
+    present = _present(release, folder)
     strays = sorted(present.keys() - release.keys())
     changed = [name for name, data in release.items() if not _holds(folder, name, data)]
     for name in strays:
@@ -57,7 +59,7 @@ def check_release(release: Release, folder: Path) -> tuple[str, ...]:
     """Say how ``folder`` differs from the release, one sentence for each file; nothing if it does not."""
     if problem := _no_folder(folder):
         return (f"{problem}; remove it and run `grader release`",)
-    present = _present(folder)
+    present = _present(release, folder)
     said = dict.fromkeys(present.keys() - release.keys(), "is not part of the release")
     for name, data in release.items():
         if name not in present:
@@ -89,9 +91,14 @@ def _no_folder(folder: Path) -> str:
     return ""
 
 
-def _present(folder: Path) -> dict[str, Path]:
-    """Return every file and every link in the folder by relative path; caches are passed over."""
-    return {path.relative_to(folder).as_posix(): path for path in _walk(folder)}
+def _present(release: Release, folder: Path) -> dict[str, Path]:
+    """Return every file and link in the folder by relative path; caches and figures drawn there are passed over."""
+    found = {path.relative_to(folder): path for path in _walk(folder)}
+    return {
+        relative.as_posix(): path
+        for relative, path in found.items()
+        if relative.as_posix() in release or relative.parent != _DRAWN or relative.suffix not in _PICTURES
+    }
 
 
 def _walk(folder: Path) -> Iterator[Path]:

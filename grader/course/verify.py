@@ -13,6 +13,7 @@ import msgspec
 
 from grader.clock import Clock
 from grader.course.alternatives import load_alternatives
+from grader.course.draws import drawing_cases
 from grader.course.leaks import find_leaks, hint_leaks
 from grader.course.manifest import Assignment, Course
 from grader.course.misconceptions import Misconception, load_misconceptions
@@ -147,11 +148,12 @@ def _judge(
     """Judge everything in one go, so that no judge waits for another.
 
     A misconception is judged by the cases of its own exercise: it is those that must tell it from what is right and
-    from the others.
+    from the others. On the inputs of other seeds, cases that draw none are not judged anew.
     """
     seed, *others = plan.draw_seeds(SEEDS)
     whole = tuple(case.id for case in pool.cases)
     own = {_key(m): tuple(case.id for case in pool.cases if case.exercise == m.exercise) for m in misconceptions}
+    drawing = drawing_cases(plan.assignment.hidden_suite, pool.cases)
     sources = subjects.sources
     tasks: list[Task[tuple[str, str, int]]] = [
         Task(key=("first", name, seed), source=source, seed=seed, cases=own.get(name), transcribe=True)
@@ -160,11 +162,18 @@ def _judge(
     for name in [*subjects.right, STUB, *subjects.misconceptions]:
         cases = own.get(name, whole)[::-1]
         tasks.append(Task(key=("again", name, seed), source=sources[name], seed=seed, cases=cases))
-    for name in subjects.right:
-        tasks += [Task(key=("elsewhere", name, other), source=sources[name], seed=other) for other in others]
-    for name, other in zip(own, cycle(others), strict=False):
-        key = ("elsewhere", name, other)
-        tasks.append(Task(key=key, source=sources[name], seed=other, cases=own[name]))
+    # All cases under one of them, though: what is right must not draw either, except from `rng`.
+    seen = zip(others, [whole, *[drawing] * len(others)], strict=False)
+    elsewhere = [(name, other, cases) for other, cases in seen for name in subjects.right]
+    elsewhere += [
+        (name, other, tuple(case for case in own[name] if case in drawing))
+        for name, other in zip(own, cycle(others), strict=False)
+    ]
+    tasks += [
+        Task(key=("elsewhere", name, other), source=sources[name], seed=other, cases=cases)
+        for name, other, cases in elsewhere
+        if cases
+    ]
     with watch(f"verifying {plan.assignment.name}", len(tasks)) as tick:
         found = {}
         for key, judged in judge_trials(plan, pool, tasks):
@@ -280,9 +289,16 @@ def _check_seeds(judged: _Judgements, subjects: _Subjects) -> Iterator[Finding]:
         problem = f"{name}: {case}: {verdicts[0].outcome} under {len(verdicts)} of {SEEDS - 1} other seeds{message}"
         yield Finding(check="seeds", problem=f"{problem}; draw inputs that leave nothing to chance")
     for (name, _), one in judged.elsewhere.items():
-        if name in subjects.misconceptions and one.rejection is None and one.fault is None:
+        if name in subjects.misconceptions and one.rejection is None and not _caught(judged.first[name], one):
             problem = f"{name}: keeps full marks under another seed; write a hidden case that catches it for certain"
             yield Finding(check="seeds", problem=problem)
+
+
+def _caught(first: Judged, elsewhere: Judged) -> bool:
+    """Tell whether a case fails under another seed: one that draws, or one that failed and would again."""
+    anew = {verdict.case for verdict in elsewhere.verdicts}
+    again = (verdict for verdict in first.verdicts if verdict.case not in anew)
+    return any(verdict.outcome is not Outcome.PASSED for verdict in (*elsewhere.verdicts, *again))
 
 
 def _lucky(judged: _Judgements, subjects: _Subjects) -> Iterator[str]:

@@ -948,6 +948,8 @@ class TestExperimentTwoMoons:
         best = np.argmax(hidden @ params["W1"] + params["b1"], axis=1)
         labels = np.where(np.arange(20) < 13, best, (best + 1) % 3)
         assert_close(student.accuracy(network(student, params, 2, 4, 3), x, labels), 0.65)
+        copier = network(student, {"W0": np.eye(3), "b0": np.zeros(3)}, 3, 3)
+        assert_close(student.accuracy(copier, np.eye(3)[[0, 1, 2, 0, 1, 2]], np.array([0, 0, 1, 1, 2, 2])), 1 / 3)
 
     def test_without_relu(self, student, rng):
         params, x = parameters(rng, 2, 4, 5, 3), rng.normal(size=(6, 2))
@@ -1013,6 +1015,12 @@ class TestExperimentStepSize:
         # beyond the best step the errors are rounding noise, so only their decades are facts
         assert_close(math.log10(forward), -8.0, rtol=0, atol=1.1)
         assert_close(math.log10(central), -6.0, rtol=0, atol=1.1)
+
+    @edge
+    def test_best_of_steps_in_single_precision(self, student):
+        # the steps come in float32, in which 1 + 1e-7 would be rounded; the differences are taken in double precision
+        steps = np.array([1e-2, 1e-5, 1e-7], dtype=np.float32)
+        assert_close(student.best_steps(exponential, 1.0, math.e, steps), (float(steps[2]), float(steps[1])))
 
 
 @exercise("question_logit_gradient")

@@ -43,7 +43,7 @@ TEXTS = {
         "free": "모든 토큰을 봄",
         "causal": "인과 마스크",
         "head": "헤드 {number}",
-        "attention": "어텐션 가중치, 무작위 매개변수",
+        "attention": "어텐션 가중치, 무작위 파라미터",
     },
 }
 

@@ -203,6 +203,22 @@ def test_differences_are_said_one_sentence_each(tiny: TinyCourse) -> None:
     assert (folder / "__pycache__/x").exists()
 
 
+def test_figures_drawn_in_the_release_are_no_part_of_it(tiny: TinyCourse) -> None:
+    """Whoever tries a release draws there; what else lies beside the pictures is a stray as ever."""
+    folder = tiny.root / "out"
+    write_release(plan(tiny), folder)
+    (folder / "figures").mkdir()
+    for name in ("a.png", "a.svg", "notes.txt"):
+        (folder / "figures" / name).write_text("")
+    (folder / "b.png").write_text("")
+    assert check_release(plan(tiny), folder) == (
+        f"{folder}/b.png: is not part of the release; run `grader release`",
+        f"{folder}/figures/notes.txt: is not part of the release; run `grader release`",
+    )
+    assert write_release(plan(tiny), folder) == ("removed b.png", "removed figures/notes.txt")
+    assert sorted(path.name for path in (folder / "figures").iterdir()) == ["a.png", "a.svg"]
+
+
 def test_nothing_released_yet_is_all_missing(tiny: TinyCourse) -> None:
     """Checking before the first release names every file."""
     said = check_release(plan(tiny), tiny.root / "none")

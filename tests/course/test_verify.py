@@ -388,6 +388,18 @@ def test_a_rejection_that_comes_and_goes_is_found() -> None:
     assert _differences(judged(Outcome.PASSED), judged(Outcome.PASSED)) == []
 
 
+def test_a_misconception_that_a_fixed_case_catches_is_caught_for_certain() -> None:
+    """A case that draws nothing is not judged anew: what failed it once always will."""
+    subjects = _Subjects({}, {}, "", {"f/one": "", "f/other": ""})
+    found = _Judgements(
+        first={"f/one": judged(Outcome.PASSED, Outcome.FAILED), "f/other": judged(Outcome.FAILED, Outcome.PASSED)},
+        again={},
+        elsewhere={(name, 1): judged(Outcome.PASSED) for name in subjects.misconceptions},
+    )
+    (finding,) = _check_seeds(found, subjects)
+    assert finding.problem.startswith("f/other: keeps full marks under another seed")
+
+
 def test_a_misconception_that_is_caught_by_luck_is_found() -> None:
     """One that another draw lets through is a fault of the suite; one that is caught by other cases is a warning."""
     subjects = _Subjects({REFERENCE: ""}, {}, "", {"f/lucky": "", "f/mixed": ""})

@@ -1,23 +1,20 @@
-"""The reference of 07_activations_and_init against SciPy, PyTorch, complex steps and closed forms.
+"""The reference of 07_activations_and_init against SciPy, JAX, complex steps and closed forms.
 
 None of these shares a line with the solution; every exercise meets at least one of them.
 """
 
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
+from marked import load_solution
 from numpy.typing import NDArray
-
-from grader.testing.loading import load_module
 
 special = pytest.importorskip("scipy.special")
 stats = pytest.importorskip("scipy.stats")
 
-SOURCE = Path(__file__).parents[2] / "solutions" / "07_activations_and_init" / "activations_and_init.py"
 X = np.concatenate([np.linspace(-40, 40, 161), [-1000.0, -700.0, -1e-12, 1e-12, 1000.0]])
 RATIONALS = np.array([-3.0, -0.7, -1e-3, 0.2, 1.9, 8.0])  # away from the kink
 
@@ -27,7 +24,7 @@ Array = NDArray[np.floating]
 @pytest.fixture(scope="module")
 def reference() -> ModuleType:
     """Import the solution."""
-    return load_module(SOURCE)
+    return load_solution("07_activations_and_init")
 
 
 def complex_step(function: Callable[[Any], Any], x: Array) -> Array:
@@ -86,19 +83,16 @@ def test_elu_near_zero_is_scipys(reference: ModuleType) -> None:
 
 @pytest.mark.parametrize("name", ["sigmoid", "tanh", "relu", "leaky_relu", "elu"])
 @pytest.mark.parametrize("dtype", ["float32", "float64"])
-def test_values_and_slopes_are_pytorchs(reference: ModuleType, name: str, dtype: str) -> None:
-    """PyTorch has the same values, and its automatic derivative the same slopes, the kinks at 0 included."""
-    torch = pytest.importorskip("torch")
+def test_values_and_slopes_are_those_of_jax(reference: ModuleType, jax: Any, name: str, dtype: str) -> None:
+    """JAX has the same values, and its automatic derivative the same slopes, but for one choice at a kink."""
     x = np.array([-3.0, -0.25, 0.0, -0.0, 0.5, 4.0], dtype=dtype)
-    tensor = torch.tensor(x, requires_grad=True)
-    theirs = {"leaky_relu": torch.nn.functional.leaky_relu, "elu": torch.nn.functional.elu}.get(name)
-    values = (theirs or getattr(torch, name))(tensor)
-    values.sum().backward()
+    theirs = getattr(jax.nn, name)
     rtol = 1e-12 if dtype == "float64" else 1e-6
     ours, slopes = getattr(reference, name)(x), getattr(reference, f"{name}_grad")(x)
     assert ours.dtype == slopes.dtype == x.dtype
-    np.testing.assert_allclose(ours, values.detach().numpy(), rtol=rtol, atol=rtol)
-    np.testing.assert_allclose(slopes, tensor.grad.numpy(), rtol=rtol, atol=rtol)
+    np.testing.assert_allclose(ours, theirs(x), rtol=rtol, atol=rtol)
+    told = np.ones(6, dtype=bool) if name != "leaky_relu" else x != 0  # JAX takes the slope from the right there
+    np.testing.assert_allclose(slopes[told], jax.vmap(jax.grad(theirs))(x)[told], rtol=rtol, atol=rtol)
 
 
 @pytest.mark.parametrize("std", [0.01, 0.5])
@@ -110,18 +104,14 @@ def test_gaussian_weights_are_normal(reference: ModuleType, std: float) -> None:
 
 
 @pytest.mark.parametrize("shape", [(200, 150), (40, 600), (600, 40)])
-def test_scaled_weights_have_pytorchs_spread(reference: ModuleType, shape: tuple[int, int]) -> None:
-    """PyTorch's Xavier and He initialisations draw from a distribution of the same width."""
-    torch = pytest.importorskip("torch")
-    d_in, d_out = shape
-    empty = torch.empty(d_out, d_in, dtype=torch.float64)  # its weights are the transposes of ours
-    generator = torch.Generator().manual_seed(0)
-    xavier = torch.nn.init.xavier_normal_(empty.clone(), generator=generator)
-    he = torch.nn.init.kaiming_normal_(empty.clone(), nonlinearity="relu", generator=generator)
+def test_scaled_weights_have_the_spread_of_jax(reference: ModuleType, jax: Any, shape: tuple[int, int]) -> None:
+    """JAX's Xavier and He initialisers, told not to truncate, draw from the same distribution."""
+    scaling = jax.nn.initializers.variance_scaling
+    xavier, he = scaling(1.0, "fan_avg", "normal"), scaling(2.0, "fan_in", "normal")
     for ours, theirs in [(reference.xavier_normal, xavier), (reference.he_normal, he)]:
-        drawn = ours(d_in, d_out, np.random.default_rng(7))
+        drawn, expected = ours(*shape, np.random.default_rng(7)), np.asarray(theirs(jax.random.key(0), shape))
         assert drawn.shape == shape
-        assert stats.ks_2samp(drawn.ravel(), theirs.numpy().ravel()).pvalue > 0.01
+        assert stats.ks_2samp(drawn.ravel(), expected.ravel()).pvalue > 0.01
 
 
 def test_scaled_weights_follow_their_papers(reference: ModuleType) -> None:
@@ -133,18 +123,17 @@ def test_scaled_weights_follow_their_papers(reference: ModuleType) -> None:
             assert low < float((drawn**2).sum()) / variance < high
 
 
-def test_statistics_are_those_of_a_stack_of_pytorchs_layers(reference: ModuleType) -> None:
-    """A torch.nn.Sequential of linear layers and tanh has the same means and population spreads."""
-    torch = pytest.importorskip("torch")
+def test_statistics_are_those_of_one_scan_over_layers(reference: ModuleType, jax: Any) -> None:
+    """Layers of tanh that JAX scans over have the same means and population spreads."""
     rng = np.random.default_rng(3)
-    x, weights = rng.normal(size=(9, 4)), [rng.normal(size=shape) for shape in [(4, 6), (6, 3), (3, 3)]]
-    h, expected = torch.tensor(x), []
-    for matrix in weights:
-        linear = torch.nn.Linear(*matrix.shape, bias=False, dtype=torch.float64)
-        linear.weight.data = torch.tensor(matrix.T)
-        h = torch.nn.Sequential(linear, torch.nn.Tanh())(h)
-        expected.append([h.mean().item(), h.std(unbiased=False).item()])
-    np.testing.assert_allclose(np.stack(reference.activation_statistics(x, weights, np.tanh), axis=1), expected)
+    x, weights = rng.normal(size=(9, 4)), rng.normal(size=(5, 4, 4))
+
+    def layer(h: Any, matrix: Any) -> Any:
+        h = jax.numpy.tanh(jax.numpy.einsum("ni,io->no", h, matrix))
+        return h, (h.mean(), h.std())
+
+    _, expected = jax.lax.scan(layer, x, weights)
+    np.testing.assert_allclose(reference.activation_statistics(x, list(weights), np.tanh), expected)
 
 
 def test_statistics_of_one_normal_layer_have_a_closed_form(reference: ModuleType) -> None:
@@ -154,16 +143,14 @@ def test_statistics_of_one_normal_layer_have_a_closed_form(reference: ModuleType
     np.testing.assert_allclose([means[0], stds[0] ** 2], [(2 * np.pi) ** -0.5, 0.5 - 0.5 / np.pi], rtol=0.02)
 
 
-def test_dead_units_have_no_gradient_in_pytorch(reference: ModuleType) -> None:
-    """The dead units are those whose weights PyTorch gives no gradient on the whole batch."""
-    torch = pytest.importorskip("torch")
+def test_dead_units_have_no_gradient_in_jax(reference: ModuleType, jax: Any) -> None:
+    """The dead units are those whose weights JAX gives no gradient on the whole batch."""
     rng = np.random.default_rng(4)
-    x = torch.tensor(rng.normal(size=(2, 3)))
-    weights = torch.tensor(rng.normal(size=(3, 50)), requires_grad=True)
-    torch.relu(x @ weights).sum().backward()
-    share = float((weights.grad == 0).all(dim=0).double().mean())
+    x, weights = rng.normal(size=(2, 3)), rng.normal(size=(3, 50))
+    gradient = np.asarray(jax.grad(lambda w: jax.nn.relu(x @ w).sum())(weights))
+    share = float(np.mean(np.all(gradient == 0, axis=0)))
     assert 0 < share < 1
-    assert reference.dead_relu_fraction((x @ weights).detach().numpy()) == pytest.approx(share)
+    assert reference.dead_relu_fraction(x @ weights) == pytest.approx(share)
 
 
 def test_signal_in_ten_layers_follows_a_mean_field(reference: ModuleType) -> None:
@@ -182,17 +169,13 @@ def test_signal_in_ten_layers_follows_a_mean_field(reference: ModuleType) -> Non
     np.testing.assert_allclose(he[0], (1 - 1 / np.pi) ** 0.5, rtol=0.02)
 
 
-def test_shared_signs_are_those_of_pytorchs_gradients(reference: ModuleType) -> None:
+def test_shared_signs_are_those_of_the_gradients_of_jax(reference: ModuleType, jax: Any) -> None:
     """Automatic differentiation, sample by sample, finds the same share; it is 2^(1-D) around zero, 1 above it."""
-    torch = pytest.importorskip("torch")
     rng = np.random.default_rng(6)
     inputs, w, upstream = rng.normal(size=(60, 2)), rng.normal(size=2), rng.normal(size=60)
-    agreeing = 0
-    for sample, above in zip(inputs, upstream, strict=True):
-        weights = torch.tensor(w, requires_grad=True)
-        (above * torch.sigmoid(torch.tensor(sample) @ weights)).backward()
-        agreeing += abs(int(torch.sign(weights.grad).sum())) == len(w)
-    assert reference.sign_agreement(inputs, w, upstream) == pytest.approx(agreeing / 60)
+    loss = jax.grad(lambda w, x, above: above * jax.nn.sigmoid(x @ w))
+    signs = np.sign(jax.vmap(loss, in_axes=(None, 0, 0))(w, inputs, upstream))  # (60, 2)
+    assert reference.sign_agreement(inputs, w, upstream) == pytest.approx(np.mean(signs[:, 0] == signs[:, 1]))
     many = rng.normal(size=(20_000, 4))
     assert reference.sign_agreement(many, np.ones(4), np.ones(20_000)) == pytest.approx(1 / 8, rel=0.1)
     assert reference.sign_agreement(np.abs(many), np.ones(4), rng.normal(size=20_000)) == 1.0

@@ -5,14 +5,12 @@ Complex steps and SciPy always; JAX and optax where they are installed. The load
 
 import math
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 import pytest
-
-from grader.testing.loading import load_module
+from marked import load_solution
 
 differentiate = pytest.importorskip("scipy.differentiate")
 distance = pytest.importorskip("scipy.spatial.distance")
@@ -21,7 +19,6 @@ special = pytest.importorskip("scipy.special")
 stats = pytest.importorskip("scipy.stats")
 metrics = pytest.importorskip("sklearn.metrics")
 
-ROOT = Path(__file__).parent.parent.parent
 SIZES = (3, 5, 4, 3)
 
 Array = np.ndarray[Any, np.dtype[np.float64]]
@@ -30,7 +27,7 @@ Array = np.ndarray[Any, np.dtype[np.float64]]
 @pytest.fixture(scope="module")
 def reference() -> ModuleType:
     """Load the marked solution."""
-    return load_module(ROOT / "solutions" / "08_backprop" / "backprop.py")
+    return load_solution("08_backprop")
 
 
 @pytest.fixture
@@ -62,14 +59,6 @@ def network(params: dict[str, Any], x: Any) -> Any:
         x = x @ params[f"W{i}"] + params[f"b{i}"]
         x = x * (x.real > 0) if i < layers - 1 else x
     return x
-
-
-def test_the_given_softmax_is_that_of_scipy(reference: ModuleType, rng: np.random.Generator) -> None:
-    """What is given to students is as right as what they write."""
-    x = 50 * rng.normal(size=(3, 4, 5))
-    for axis in range(3):
-        np.testing.assert_allclose(reference.softmax(x, axis), special.softmax(x, axis), rtol=1e-12)
-        np.testing.assert_allclose(reference.log_softmax(x, axis), special.log_softmax(x, axis), rtol=1e-12)
 
 
 def test_numerical_gradient_agrees_with_scipy(reference: ModuleType, rng: np.random.Generator) -> None:
@@ -183,10 +172,8 @@ def test_mlp_agrees_with_complex_steps(reference: ModuleType, rng: np.random.Gen
         np.testing.assert_allclose(grads[name], complex_step(changed, value), rtol=1e-10, atol=1e-14)
 
 
-def test_mlp_agrees_with_jax(reference: ModuleType, rng: np.random.Generator) -> None:
+def test_mlp_agrees_with_jax(reference: ModuleType, jax: Any, optax: Any, rng: np.random.Generator) -> None:
     """A second tool for automatic differentiation, with its own loss, says the same."""
-    jax = pytest.importorskip("jax")
-    optax = pytest.importorskip("optax")
     model = reference.MLP(SIZES, rng)
     x, labels = rng.normal(size=(7, 3)), rng.integers(0, 3, size=7)
 
@@ -197,8 +184,7 @@ def test_mlp_agrees_with_jax(reference: ModuleType, rng: np.random.Generator) ->
             h = jax.nn.relu(h) if i < 2 else h
         return optax.softmax_cross_entropy_with_integer_labels(h, labels).mean()
 
-    with jax.enable_x64(new_val=True):
-        value, grads = jax.value_and_grad(loss)(dict(model.params))
+    value, grads = jax.value_and_grad(loss)(dict(model.params))
     found, ours = model.loss_and_grads(x, labels)
     assert found == pytest.approx(float(value), rel=1e-12)
     for name, gradient in ours.items():

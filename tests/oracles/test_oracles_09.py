@@ -3,19 +3,17 @@
 Every oracle computes whole paths; none of them shares a line with the solution.
 """
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pytest
-
-from grader.testing.loading import load_module
+from marked import load_solution
 
 optimize: Any = pytest.importorskip("scipy.optimize")
 signal: Any = pytest.importorskip("scipy.signal")
-SOLUTION: Any = load_module(Path(__file__).parents[2] / "solutions" / "09_optimizers" / "optimizers.py")
+SOLUTION: Any = load_solution("09_optimizers")
 
 Array = npt.NDArray[np.float64]
 
@@ -24,15 +22,6 @@ Array = npt.NDArray[np.float64]
 def rng() -> np.random.Generator:
     """Draw the same numbers in every run."""
     return np.random.default_rng(9)
-
-
-@pytest.fixture
-def optax() -> Iterator[Any]:
-    """Give optax, in double precision while the test runs."""
-    jax: Any = pytest.importorskip("jax")
-    precise = True
-    with jax.enable_x64(precise):
-        yield pytest.importorskip("optax")
 
 
 def path(optimizer: Any, start: Array, gradients: Array) -> Array:

@@ -7,23 +7,19 @@ truncation error and no cancellation: the imaginary part of f(x + ih) is h f'(x)
 import cmath
 import math
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from marked import load_solution
 from numpy.typing import NDArray
-
-from grader.testing.loading import load_module
 
 special = pytest.importorskip("scipy.special")
 stats = pytest.importorskip("scipy.stats")
 
 Array = NDArray[Any]
 
-SOLUTION = load_module(
-    Path(__file__).parents[2] / "solutions" / "14_transformer_components" / "transformer_components.py"
-)
+SOLUTION = load_solution("14_transformer_components")
 STEP = 1e-30
 CAUSAL = np.tri(4, dtype=bool)
 
@@ -288,15 +284,13 @@ def test_cross_attention_has_a_row_for_each_query(rng: np.random.Generator) -> N
     assert SOLUTION.answer_cross_attention() == 2
 
 
-def test_attention_and_its_gradients_are_those_of_jax(rng: np.random.Generator) -> None:
+def test_attention_and_its_gradients_are_those_of_jax(jax: Any, rng: np.random.Generator) -> None:
     """jax.nn.dot_product_attention has our mask and scale, the axes (N, T, h, d), and a softmax in single precision."""
-    jax = pytest.importorskip("jax")
     arguments, dout = rng.normal(size=(3, 2, 3, 4, 5)), rng.normal(size=(2, 3, 4, 5))
     mask = CAUSAL & (np.arange(4) < np.array([4, 3])[:, None, None, None])
-    with jax.enable_x64(True):
-        moved = [np.swapaxes(a, 1, 2) for a in (*arguments, dout)]
-        out, back = jax.vjp(lambda q, k, v: jax.nn.dot_product_attention(q, k, v, mask=mask), *moved[:3])
-        expected = [np.swapaxes(np.asarray(a), 1, 2) for a in (out, *back(moved[3]))]
+    moved = [np.swapaxes(a, 1, 2) for a in (*arguments, dout)]
+    out, back = jax.vjp(lambda q, k, v: jax.nn.dot_product_attention(q, k, v, mask=mask), *moved[:3])
+    expected = [np.swapaxes(np.asarray(a), 1, 2) for a in (out, *back(moved[3]))]
     ours, _, cache = SOLUTION.scaled_dot_product_attention(*arguments, mask)
     gradients = SOLUTION.scaled_dot_product_attention_backward(dout, cache)
     for actual, wanted in zip((ours, *gradients), expected, strict=True):

@@ -4,26 +4,11 @@ from itertools import pairwise
 from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from given import as_float, log_softmax, softmax
 Array = NDArray[np.floating]
 Labels = NDArray[np.integer]
 Cache = Any
-
-def as_float(values: ArrayLike) -> Array:
-    array = np.asarray(values)
-    if array.dtype in (np.float32, np.float64):
-        return array
-    if array.dtype.kind not in 'biuf':
-        raise TypeError(f'expected real numbers, got an array of {array.dtype}')
-    return array.astype(np.float64)
-
-def log_softmax(x: Array, axis: int=-1) -> Array:
-    x = as_float(x)
-    z: Array = x - x.max(axis=axis, keepdims=True)
-    total: Array = np.exp(z).sum(axis=axis, keepdims=True)
-    return z - np.log(total)
-
-def softmax(x: Array, axis: int=-1) -> Array:
-    return np.exp(log_softmax(x, axis))
 
 def _check_shape(array: ArrayLike, shape: tuple[int, ...]) -> Array:
     array = as_float(array)

@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from given import as_float, log_softmax, softmax
+
 Array = NDArray[np.floating]
 Labels = NDArray[np.integer]
 Cache = Any
@@ -19,29 +21,6 @@ Cache = Any
 
 
 # %%
-def as_float(values: ArrayLike) -> Array:
-    """Return float32 and float64 arrays as they are, other real numbers as float64; TypeError for the rest."""
-    array = np.asarray(values)
-    if array.dtype in (np.float32, np.float64):
-        return array
-    if array.dtype.kind not in "biuf":
-        raise TypeError(f"expected real numbers, got an array of {array.dtype}")
-    return array.astype(np.float64)
-
-
-def log_softmax(x: Array, axis: int = -1) -> Array:
-    """Return the logarithm of softmax along `axis`, finite for every finite input: (..., K) -> (..., K)."""
-    x = as_float(x)
-    z: Array = x - x.max(axis=axis, keepdims=True)
-    total: Array = np.exp(z).sum(axis=axis, keepdims=True)
-    return z - np.log(total)
-
-
-def softmax(x: Array, axis: int = -1) -> Array:
-    """Return exp(x) along `axis`, divided by its sum, and never an overflow: (..., K) -> (..., K)."""
-    return np.exp(log_softmax(x, axis))
-
-
 def _check_shape(array: ArrayLike, shape: tuple[int, ...]) -> Array:
     """Return the array as floats; ValueError unless it has exactly that shape: nothing is broadcast."""
     array = as_float(array)
@@ -443,7 +422,7 @@ def two_moons(n: int, noise: float, rng: np.random.Generator) -> tuple[Array, La
 def train(model: MLP, x: Array, labels: Labels, lr: float, n_steps: int) -> Array:
     """Take n_steps steps of gradient descent on all samples, param ← param - lr · grad; return losses (n_steps + 1,).
 
-    The entries of `model.params` are replaced. losses[t] is the loss after t steps, so losses[0] is that of the start.
+    `model.params` holds the new values then. losses[t] is the loss after t steps, so losses[0] is that of the start.
     """
     losses = []
     for _ in range(n_steps):

@@ -2,7 +2,7 @@
 
 Hint: Later you will subtract probabilities from this array in place; which dtype would survive that?
 
-힌트: 나중에 이 배열에서 확률을 in-place로 뺄 텐데, 어떤 dtype이어야 괜찮을까요?
+힌트: 나중에 이 배열에서 확률을 제자리에서 뺄 텐데, 어떤 dtype이어야 괜찮을까요?
 """
 
 

@@ -2,7 +2,7 @@
 
 Hint: Will x @ W work for a batch of shape (N, d_in)?
 
-힌트: (N, d_in) 모양의 배치에서 x @ W가 계산되나요?
+힌트: shape이 (N, d_in)인 배치에서 x @ W가 계산되나요?
 """
 
 

@@ -2,7 +2,7 @@
 
 Hint: At which point of parameter space is each gradient of one step taken?
 
-힌트: 한 걸음에 쓰는 기울기들은 각각 매개변수가 어떤 값일 때 계산한 것인가요?
+힌트: 한 걸음에 쓰는 기울기들은 각각 파라미터가 어떤 값일 때 계산한 것인가요?
 """
 
 

@@ -2,7 +2,7 @@
 
 Hint: If a caller changes one of the two gradients in place, what happens to the other?
 
-힌트: 호출자가 두 기울기 중 하나를 in-place로 바꾸면 다른 하나는 어떻게 되나요?
+힌트: 호출한 쪽이 두 기울기 중 하나를 제자리에서 바꾸면 다른 하나는 어떻게 되나요?
 """
 
 

@@ -12,5 +12,5 @@ def mean_attention_entropy(q, k, *, scaled):
     if not scaled:
         q = q * math.sqrt(q.shape[-1])
     _, weights, _ = scaled_dot_product_attention(q, k, k)
-    surprise = np.log2(weights, out=np.zeros_like(weights), where=weights > 0)
-    return float(-np.sum(weights * surprise, axis=-1).mean())
+    w = weights[weights > 0]
+    return float(-np.sum(w * np.log2(w)) / len(weights))

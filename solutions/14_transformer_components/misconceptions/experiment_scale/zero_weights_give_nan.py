@@ -10,5 +10,4 @@ def mean_attention_entropy(q, k, *, scaled):
     if not scaled:
         q = q * math.sqrt(q.shape[-1])
     _, weights, _ = scaled_dot_product_attention(q, k, k)
-    surprise = np.log(weights)
-    return float(-np.sum(weights * surprise, axis=-1).mean())
+    return float(-np.sum(weights * np.log(weights)) / len(weights))

@@ -2,7 +2,7 @@
 
 Hint: Will your mask line up with an array of shape (N, h, T_q, T_k)?
 
-힌트: 마스크가 (N, h, T_q, T_k) 모양의 배열과 맞춰지나요?
+힌트: 마스크가 shape이 (N, h, T_q, T_k)인 배열과 맞춰지나요?
 """
 
 
