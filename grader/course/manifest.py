@@ -29,6 +29,10 @@ GIVEN_FILE = f"{GIVEN}.py"
 FIGURES_FILE = "figures.py"
 ALTERNATIVES = "alternatives"
 EQUIVALENTS = "equivalent.toml"
+HINTS_FILE = "hints.toml"
+# In a released folder: the stub as it was, and what the student's own runs remember.
+STUB_FOLDER = ".stub"
+MEMORY_FOLDER = ".grader"
 
 GROUPS = ("core", "edge", "robust")
 

@@ -14,7 +14,17 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from grader.course.gifts import plan_given
-from grader.course.manifest import ASSIGNMENT_FILE, GIVEN_FILE, PUBLIC_SUITE, Assignment, Course
+from grader.course.hints import load_hints
+from grader.course.manifest import (
+    ASSIGNMENT_FILE,
+    GIVEN_FILE,
+    HINTS_FILE,
+    MEMORY_FOLDER,
+    PUBLIC_SUITE,
+    STUB_FOLDER,
+    Assignment,
+    Course,
+)
 from grader.course.regions import BOM, Region, Source, fill, read_source
 from grader.errors import CourseError, UsageError
 from grader.rendering import render
@@ -23,15 +33,21 @@ from grader.rendering import render
 Release: TypeAlias = Mapping[str, bytes]
 
 # What running a suite leaves behind: not ours, and git-ignored.
-_CACHES = {"__pycache__", ".pytest_cache", ".hypothesis"}
+_CACHES = {"__pycache__", ".pytest_cache", ".hypothesis", MEMORY_FOLDER}
 
 
 def plan_release(course: Course, assignment: Assignment) -> Release:
-    """Return the files that students receive: manifest, stub, public suite, what is given, what the manifest lists."""
+    """Return the files that students receive: manifest, stub, public suite, hints, gifts, what the manifest lists.
+
+    The stub is there twice: to be filled in, and to go back to.
+    """
     known = course.assignment(assignment.name)
     copied = (ASSIGNMENT_FILE, PUBLIC_SUITE, *known.files)
     files = {name: _read(known.folder, name) for name in copied}
-    files[known.source.name] = render_stub(known, read_source(known.source)).encode()
+    stub = render_stub(known, read_source(known.source)).encode()
+    files |= {known.source.name: stub, f"{STUB_FOLDER}/{known.source.name}": stub}
+    if load_hints(known, course.languages):
+        files[HINTS_FILE] = _read(known.folder, HINTS_FILE)
     given = plan_given(course, known)
     if given is not None:
         files[GIVEN_FILE] = given.text.encode()
