@@ -10,17 +10,17 @@ import typer
 
 from grader.cli.console import clock, err, is_colourful, out, out_json, width
 from grader.cli.options import Json, Language
-from grader.course.hints import load_hints
-from grader.course.manifest import ASSIGNMENT_FILE, Assignment, Policy, load_assignment
+from grader.course.manifest import ASSIGNMENT_FILE, Assignment, load_assignment
 from grader.errors import UsageError
-from grader.loop.checking import Checking, Found, Judging, check_changed, hidden_only
+from grader.loop.checking import Checking, Found, Judging, check_changed, hidden_sentence
 from grader.loop.handing_in import pack
-from grader.loop.memory import count_hint, recall, remember
+from grader.loop.hints import reveal, shown_hints
+from grader.loop.memory import recall, remember
 from grader.loop.phrases import Phrases, phrases
 from grader.loop.status import render_status
 from grader.loop.stub import beside, read_stub, restore
-from grader.printable import number, printable
-from grader.report.text import render_text
+from grader.printable import printable
+from grader.report.text import render_text, wrapped
 from grader.submission import Located, Rejection, Submission, read
 from grader.verdict import Case
 
@@ -54,7 +54,7 @@ def check(
             out(printable(done.printed, _PRINTED))
         out(render_text(done.report, language=language, width=width(), colour=is_colourful()))
         _say_kept(done, say)
-        _say_hidden(assignment, done.cases, say)
+        _say_hidden(assignment, done.cases, language)
     if done.report.score < done.report.max_score:
         raise typer.Exit(1)
 
@@ -64,16 +64,13 @@ def hint(exercise: Which, path: Where = Path(), *, language: Language = "en") ->
     say = phrases(language)
     assignment, _ = find_assignment(path)
     _known(assignment, exercise)
-    steps = load_hints(assignment).get(exercise, ())
-    if not steps:
-        out(say.no_hints.format(exercise=exercise))
-    shown = count_hint(assignment.folder, exercise, len(steps))
-    for place, step in enumerate(steps[:shown], start=1):
-        text = step.get(language) or next(iter(step.values()), "")
-        out(say.hint.format(number=place, total=len(steps), text=text.strip()))
-    if steps and shown == len(steps):
-        out(say.all_hints.format(exercise=exercise))
-    _say_hidden(assignment, _last_cases(assignment), say)
+    reveal(assignment, exercise)
+    hints, total = shown_hints(assignment, exercise, language)
+    for place, text in enumerate(hints, start=1):
+        out("\n".join(wrapped(say.hint.format(number=place, total=total, text=text), width())))
+    if len(hints) == total:
+        out((say.all_hints if total else say.no_hints).format(exercise=exercise))
+    _say_hidden(assignment, _last_cases(assignment), language)
 
 
 def reset(
@@ -101,17 +98,16 @@ def reset(
         out(say.old.format(file=kept.name))
     file.write_bytes(text.encode())
     out(told)
-    _say_hidden(assignment, _last_cases(assignment), say)
+    _say_hidden(assignment, _last_cases(assignment), language)
 
 
 def status(path: Where = Path(), *, language: Language = "en") -> None:
     """Say how far you are, from the last check; runs nothing."""
-    say = phrases(language)
     assignment, file = find_assignment(path)
     submission = _read(assignment, file)
     source = submission.source if isinstance(submission, Submission) else ""
     out(render_status(assignment, source, language, width=width(), colour=is_colourful()))
-    _say_hidden(assignment, _last_cases(assignment), say)
+    _say_hidden(assignment, _last_cases(assignment), language)
 
 
 def submit(
@@ -134,7 +130,7 @@ def submit(
     out(say.zipped.format(file=zipped))
     out(say.checksum.format(digest=packed.checksum))
     out(say.as_reported.format(digest=packed.digest))
-    _say_hidden(assignment, _last_cases(assignment), say)
+    _say_hidden(assignment, _last_cases(assignment), language)
 
 
 def find_assignment(path: Path) -> tuple[Assignment, Path]:
@@ -193,9 +189,9 @@ def _known(assignment: Assignment, exercise: str) -> None:
         raise UsageError(f"{exercise!r} is no exercise here; choose one of {', '.join(names)}")
 
 
-def _last_cases(assignment: Assignment) -> tuple[Case, ...] | None:
+def _last_cases(assignment: Assignment) -> tuple[Case, ...]:
     memory = recall(assignment.folder)
-    return None if memory is None else memory.cases
+    return () if memory is None else memory.cases
 
 
 def _say_kept(done: Checking, say: Phrases) -> None:
@@ -204,7 +200,5 @@ def _say_kept(done: Checking, say: Phrases) -> None:
         out("\n" + say.kept.format(count=total - len(done.judged), total=total))
 
 
-def _say_hidden(assignment: Assignment, cases: tuple[Case, ...] | None, say: Phrases) -> None:
-    unseen = 0.0 if cases is None else float(hidden_only(assignment, cases, Policy()))
-    sentence = say.hidden_unseen if unseen else say.hidden
-    out("\n" + sentence.format(points=number(assignment.points), unseen=number(unseen)))
+def _say_hidden(assignment: Assignment, cases: tuple[Case, ...], language: str) -> None:
+    out("\n" + "\n".join(wrapped(hidden_sentence(assignment, cases, language), width())))

@@ -17,6 +17,8 @@ from grader.errors import CourseError, JudgeError
 from grader.judge.scoring import score
 from grader.loop.changes import Digests, digest_exercises
 from grader.loop.memory import Checked, Memory
+from grader.loop.phrases import phrases
+from grader.printable import number
 from grader.report.compose import compose_report, rejected_report
 from grader.report.model import Provenance, Report
 from grader.submission import Rejection, Submission
@@ -125,6 +127,15 @@ def hidden_only(assignment: Assignment, cases: Iterable[Case], policy: Policy) -
         for exercise in assignment.exercises
     )
     return sum(unseen, Fraction(0))
+
+
+def hidden_sentence(assignment: Assignment, cases: Iterable[Case], language: str) -> str:
+    """Return the sentence that says what the hidden suite alone decides, as far as cases of the public are known."""
+    known = tuple(cases)
+    unseen = float(hidden_only(assignment, known, Policy())) if known else 0.0
+    say = phrases(language)
+    sentence = say.hidden_unseen if unseen else say.hidden
+    return sentence.format(points=number(assignment.points), unseen=number(unseen))
 
 
 def _by_exercise(

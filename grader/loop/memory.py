@@ -57,12 +57,10 @@ def recall_hints(folder: Path) -> Hinted:
     return _read(folder / MEMORY_FOLDER / _HINTS, Hinted) or Hinted()
 
 
-def count_hint(folder: Path, exercise: str, total: int) -> int:
-    """Note that one more of an exercise's hints is shown and return how many that are now, ``total`` at most."""
-    hinted = recall_hints(folder)
-    shown = min(hinted.shown.get(exercise, 0) + 1, total)
-    _write(folder, _HINTS, Hinted(shown={**hinted.shown, exercise: shown}))
-    return shown
+def count_hint(folder: Path, exercise: str, total: int) -> None:
+    """Note that one more of an exercise's hints is shown, ``total`` at most."""
+    shown = recall_hints(folder).shown
+    _write(folder, _HINTS, Hinted(shown={**shown, exercise: min(shown.get(exercise, 0) + 1, total)}))
 
 
 def _read(path: Path, kind: type[_T]) -> _T | None:

@@ -1,12 +1,12 @@
 """How far a student is, from the last check alone: a line for each exercise."""
 
-from grader.course.hints import load_hints
 from grader.course.manifest import Assignment, Policy
 from grader.course.regions import read_text
 from grader.judge.scoring import ExerciseScore, score
 from grader.loop.changes import digest_exercises
 from grader.loop.checking import digest_rest, holds
-from grader.loop.memory import Memory, recall, recall_hints
+from grader.loop.hints import shown_hints
+from grader.loop.memory import Memory, recall
 from grader.loop.phrases import phrases
 from grader.report.text import Line, render_lines
 
@@ -19,14 +19,14 @@ def render_status(assignment: Assignment, source: str, language: str, *, width: 
         memory = None
     scores = {} if memory is None else {one.name: one for one in _scores(assignment, memory)}
     digests = digest_exercises(source, assignment, read_text(assignment.public_suite))
-    steps, shown = load_hints(assignment), recall_hints(assignment.folder).shown
     lines = []
     for exercise in assignment.exercises:
         name = exercise.name
         found = scores.get(name)
         fresh = memory is not None and name in memory.exercises and holds(memory.exercises[name], digests[name])
         note = "" if fresh else say.unchecked if found is None else say.changed
-        hints = say.hints_shown.format(shown=shown.get(name, 0), total=len(steps[name])) if name in steps else ""
+        shown, total = shown_hints(assignment, name, language)
+        hints = say.hints_shown.format(shown=len(shown), total=total) if total else ""
         lines.append(
             Line(
                 name=name,

@@ -79,6 +79,12 @@ def render_lines(lines: Sequence[Line], *, width: int, colour: bool) -> str:
     return _draw(table, max(width, _NARROWEST), colour=colour)
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    """Break text into lines of at most so many cells, of which a letter of a wide script takes two."""
+    console = Console(file=StringIO(), width=max(1, width), color_system=None, legacy_windows=False)
+    return [line.plain.rstrip() for line in Text(text).wrap(console, console.width)]
+
+
 def render_class(reports: Iterable[Report], *, colour: bool = False) -> str:
     """Return a table of the class for the instructor: students by name, then mean and median of the graded.
 
