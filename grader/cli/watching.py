@@ -7,6 +7,7 @@ it is one file, and notices of changes get lost on shared folders, which is wher
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -30,7 +31,8 @@ def watch_file(assignment: Assignment, file: Path, language: str) -> None:
         raise UsageError("--watch needs a terminal; `grader check` alone does not")
     console = Console()
     view = View(title=f"{assignment.name} · {file.name}", language=language)
-    with _Runs(file) as runs, keys() as keyboard, console.screen() as screen:
+    # ctrl-C is another way to say quit.
+    with suppress(KeyboardInterrupt), _Runs(file) as runs, keys() as keyboard, console.screen() as screen:
         drawn: object = None
         seen: object = None
         while True:

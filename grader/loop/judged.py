@@ -4,14 +4,14 @@ Linux and macOS: a worker is handed its sockets in a way that Windows does not h
 """
 
 import sys
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager, redirect_stdout
-from pathlib import Path
+from collections.abc import Collection
+from contextlib import redirect_stdout
 
 from grader.clock import Clock
 from grader.course.manifest import Assignment, Limits, Policy
 from grader.judge.process import Direct, WorkerProcess, WorkerSettings
 from grader.loop.checking import SEED, Found
+from grader.loop.undisturbed import undisturbed
 
 
 def judge(assignment: Assignment, clock: Clock, source: str | None, exercises: Collection[str] | None) -> Found:
@@ -63,19 +63,6 @@ def _judge(
         one = plugin.judge(source, seed=SEED, cases=wanted)
         found.append(Found(cases=plugin.cases, refused=one.rejection, verdicts=one.verdicts, printed=one.printed))
 
-    with _undisturbed(spec.suite), redirect_stdout(sys.stderr):  # what a suite prints is no output of the command
+    with undisturbed(spec.suite), redirect_stdout(sys.stderr):  # what a suite prints is no output of the command
         collect_and_serve(spec.suite, JudgePlugin(bench, None, serve), given=spec.given)
     return found[0]
-
-
-@contextmanager
-def _undisturbed(suite: Path) -> Iterator[None]:
-    """Let this process forget the suite afterwards, and where it was imported from."""
-    modules, path = set(sys.modules), list(sys.path)
-    try:
-        yield
-    finally:
-        sys.path[:] = path
-        for name in set(sys.modules) - modules:
-            if getattr(sys.modules[name], "__file__", None) == str(suite):
-                del sys.modules[name]

@@ -20,6 +20,7 @@ from grader.course.gifts import read_given
 from grader.course.manifest import GIVEN, GIVEN_FILE, Assignment
 from grader.errors import CourseError
 from grader.loop.checking import SEED, Found
+from grader.loop.undisturbed import undisturbed
 from grader.printable import printable
 from grader.testing.loading import load_text, standing_in
 from grader.testing.marks import MARKS, case_id, describe
@@ -33,7 +34,7 @@ def judge(assignment: Assignment, source: str | None, exercises: Collection[str]
     """Run the assignment's public suite on a student's file; CourseError for a suite that is none."""
     refused = "" if source is None else _refusal(source, assignment)
     run = _Run(assignment, None if refused else source, exercises)
-    with _given(assignment):
+    with _given(assignment), undisturbed(assignment.public_suite):
         _run_pytest(run, assignment.public_suite)
     return Found(cases=tuple(run.cases), refused=refused or None, verdicts=tuple(run.verdicts.values()))
 

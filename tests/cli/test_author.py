@@ -20,7 +20,15 @@ def test_a_new_course_can_be_released_at_once(inside: Inside, tmp_path: Path) ->
     assert (ran.code, ran.err) == (0, "")
     assert sorted(files(course / "assignments")) == [
         f"01_first_steps/{name}"
-        for name in ("assignment.toml", "first_steps.py", "handout.ko.md", "handout.md", "test_public.py")
+        for name in (
+            ".stub/first_steps.py",
+            "assignment.toml",
+            "first_steps.py",
+            "handout.ko.md",
+            "handout.md",
+            "hints.toml",
+            "test_public.py",
+        )
     ]
 
 
@@ -52,7 +60,8 @@ def test_a_release_is_written_once(inside: Inside, tmp_path: Path) -> None:
     """The first says what it wrote, the second that there was nothing to do; from any folder of the course."""
     course = SmallCourse(tmp_path)
     ran = inside("release", folder=course.folder)
-    wrote = [f"wrote {name}\n" for name in ("assignment.toml", "handout.md", "small.py", "test_public.py")]
+    names = (".stub/small.py", "assignment.toml", "handout.md", "small.py", "test_public.py")
+    wrote = [f"wrote {name}\n" for name in names]
     assert ran == (0, "".join(wrote), "")
     ran = inside("release", NAME)
     assert (ran.code, ran.err) == (0, "")

@@ -30,8 +30,9 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_release_of_a_tiny_course(tiny: TinyCourse) -> None:
-    """Manifest, stub, public suite and the listed handout, and nothing else."""
+    """Manifest, stub, public suite and the listed handout, the stub to go back to, and nothing else."""
     assert dict(plan(tiny)) == {
+        ".stub/tiny.py": STUB.encode(),
         "assignment.toml": ASSIGNMENT.encode(),
         "handout.md": HANDOUT.encode(),
         "test_public.py": PUBLIC.encode(),
@@ -204,7 +205,7 @@ def test_differences_are_said_one_sentence_each(tiny: TinyCourse) -> None:
 def test_nothing_released_yet_is_all_missing(tiny: TinyCourse) -> None:
     """Checking before the first release names every file."""
     said = check_release(plan(tiny), tiny.root / "none")
-    assert len(said) == 4
+    assert len(said) == 5
     assert all("is missing" in sentence for sentence in said)
 
 
