@@ -159,7 +159,7 @@ def test_a_file_that_fails_at_import_fails_in_every_case(assignment: Assignment,
 def test_a_suite_that_is_none_is_its_authors_fault(assignment: Assignment, make: Making) -> None:
     """Named by its path."""
     assignment.public_suite.write_text("def broken(:\n")
-    with pytest.raises(CourseError, match="test_public.py: cannot be collected"):
+    with pytest.raises(CourseError, match=r"test_public\.py: cannot be collected"):
         check(assignment, make(assignment), RIGHT)
 
 
@@ -168,7 +168,7 @@ def test_a_suite_without_a_case_for_an_exercise_cannot_be_scored(assignment: Ass
     """Named by its path as well."""
     text = assignment.public_suite.read_text()
     assignment.public_suite.write_text(text[: text.index('@exercise("total")')])
-    with pytest.raises(CourseError, match="test_public.py: total: this exercise has no case"):
+    with pytest.raises(CourseError, match=r"test_public\.py: total: this exercise has no case"):
         check(assignment, make(assignment), RIGHT)
 
 
