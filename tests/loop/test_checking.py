@@ -55,7 +55,7 @@ def check(assignment: Assignment, judge: Judging, source: str, before: Checking 
     """Save a file and check it, with the memory of the check before."""
     assignment.source.write_text(source)
     submission = read(Located(student="me", path=assignment.source), assignment.module)
-    return check_changed(assignment, submission, before and before.memory, judge, time.monotonic)
+    return check_changed(assignment, submission, None if before is None else before.memory, judge, time.monotonic)
 
 
 def marks(report: Report) -> dict[str, str]:
@@ -144,7 +144,7 @@ def test_what_is_no_submission_is_refused(assignment: Assignment, make: Making, 
     for before in (None, first):
         done = check(assignment, judge, source, before)
         assert (done.report.status, done.report.max_score) == ("rejected", 10)
-        assert done.memory == (before and before.memory)
+        assert done.memory == (None if before is None else before.memory)
 
 
 @both
