@@ -6,7 +6,7 @@ from typing import Final
 
 import msgspec
 
-from grader.errors import UsageError
+from grader.report.phrases import spoken
 
 
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):
@@ -93,7 +93,4 @@ PHRASES: Final[Mapping[str, Phrases]] = MappingProxyType({"en": _ENGLISH, "ko": 
 
 def phrases(language: str) -> Phrases:
     """Return the sentences of a language; UsageError names those there are."""
-    try:
-        return PHRASES[language]
-    except KeyError:
-        raise UsageError(f"there are no phrases in {language!r}; choose {' or '.join(PHRASES)}") from None
+    return spoken(PHRASES, language)

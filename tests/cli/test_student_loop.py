@@ -1,6 +1,7 @@
 """The student's verbs in a released folder: check what changed, hint, reset, status, submit."""
 
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -10,6 +11,8 @@ from pathlib import Path
 import pytest
 from commanding import Inside, Ran
 from small_course import HALF, NAME, RIGHT, SmallCourse
+
+from grader.submission import Located, Submission, read
 
 HINTS = """\
 [[double]]
@@ -199,6 +202,18 @@ def test_what_could_not_be_graded_is_not_zipped(inside: Inside, released: Path, 
     assert (ran.code, ran.out) == (1, "")
     assert said in ran.err
     assert (released / f"{NAME}.zip").read_bytes() == b"before"
+
+
+def test_a_zip_of_the_whole_folder_is_one_submission(inside: Inside, released: Path, tmp_path: Path) -> None:
+    """The stub to go back to and what is remembered are no second file of that name."""
+    (released / "small.py").write_text(RIGHT)
+    inside("check", released)
+    inside("reset", "double", released)
+    (released / "small.py").write_text(RIGHT)
+    zipped = Path(shutil.make_archive(str(tmp_path / "mine"), "zip", released))
+    submission = read(Located(student="me", path=zipped), "small")
+    assert isinstance(submission, Submission)
+    assert submission.source == RIGHT
 
 
 def test_a_zip_ends_in_zip(inside: Inside, released: Path) -> None:
