@@ -34,9 +34,11 @@ def watch_file(assignment: Assignment, file: Path, language: str) -> None:
     # ctrl-C is another way to say quit.
     with suppress(KeyboardInterrupt), _Runs(file) as runs, keys() as keyboard, console.screen() as screen:
         drawn: object = None
-        seen: object = None
+        seen = _stamp(file)
+        runs.start()
+        view = started(view)
         while True:
-            if (stamp := _stamp(file)) != seen:
+            if (stamp := _stamp(file)) not in {None, seen}:  # None while an editor puts a new file in place
                 seen = stamp
                 runs.start()
                 view = started(view)
@@ -102,7 +104,7 @@ class _Runs:
 
 
 def _stamp(file: Path) -> object:
-    """Return what changes when the file is saved; nothing while an editor puts it in place."""
+    """Return what changes when the file is saved, None where there is none."""
     try:
         status = file.stat()
     except OSError:
