@@ -6,6 +6,7 @@ check, and a loop is interrupted between two steps of Python only.
 
 import _thread
 import os
+import signal
 import threading
 import traceback
 from collections.abc import Collection, Generator, Iterator
@@ -139,6 +140,8 @@ def _deadline(seconds: float) -> Iterator[None]:
 
     timer = threading.Timer(seconds, ring)
     timer.daemon = True
+    # A command in the background ignores ctrl-C, and then nothing could interrupt the main thread.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer.start()
     try:
         yield
@@ -148,6 +151,7 @@ def _deadline(seconds: float) -> Iterator[None]:
         raise
     finally:
         timer.cancel()
+        signal.signal(signal.SIGINT, before)
 
 
 @contextmanager
