@@ -9,7 +9,9 @@ from collections.abc import Iterator, Mapping
 import msgspec
 
 from grader.errors import UsageError
-from grader.sandbox import Tier, advice, choose
+from grader.sandbox import Tier, choose
+from grader.sandbox import advice as more_than
+from grader.surroundings import Surroundings, remedy, why_not
 from grader.worker.layers import Layer
 
 
@@ -22,10 +24,11 @@ class Sign(msgspec.Struct, frozen=True, kw_only=True):
     advice: str = ""
 
 
-def examine(cores: int, working: Mapping[str, bool]) -> tuple[Sign, ...]:
-    """Look at the interpreter, the platform, the layers that ``working`` says, and what is installed."""
+def examine(cores: int, working: Mapping[str, bool], around: Surroundings) -> tuple[Sign, ...]:
+    """Look at the interpreter, the place, the layers that ``working`` says, and what is installed."""
     packages = map(_package, ("numpy", "pytest", "jinja2"))
-    return (_python(), _platform(), *_sandbox(working), _cores(cores), *packages)
+    place = Sign(name="place", well=True, found=around.described)
+    return (_python(), place, _platform(), *_sandbox(working, around), _cores(cores), *packages)
 
 
 def _python() -> Sign:
@@ -40,7 +43,7 @@ def _platform() -> Sign:
     return Sign(name="grading", well=linux, found=f"{platform.system()} {platform.machine()}", advice=advice)
 
 
-def _sandbox(working: Mapping[str, bool]) -> Iterator[Sign]:
+def _sandbox(working: Mapping[str, bool], around: Surroundings) -> Iterator[Sign]:
     found = {
         Layer.IDENTITY: "root is given up for nobody",
         Layer.NAMESPACES: "each worker has processes and memory segments of its own",
@@ -52,12 +55,16 @@ def _sandbox(working: Mapping[str, bool]) -> Iterator[Sign]:
         works = working.get(layer, False)
         # An ordinary user has no root to give up, and bubblewrap is a wall behind other walls.
         optional = layer in {Layer.IDENTITY, Layer.BUBBLEWRAP}
-        yield Sign(name=layer.value, well=works or optional, found=meaning if works else "not used here")
+        well = works or optional
+        reason = "" if well else why_not(layer, around)
+        missing = f"not used here: {reason}" if reason else "not used here"
+        advice = "" if well else remedy(layer, around)
+        yield Sign(name=layer.value, well=well, found=meaning if works else missing, advice=advice)
     try:
         tier = choose(working, None).tier
     except UsageError:
         tier = Tier.NONE
-    yield Sign(name="sandbox", well=tier is not Tier.NONE, found=f"tier {tier}", advice=advice(tier))
+    yield Sign(name="sandbox", well=tier is not Tier.NONE, found=f"tier {tier}", advice=more_than(tier))
 
 
 def _cores(cores: int) -> Sign:

@@ -5,8 +5,10 @@ They lie in ``grader/templates`` in a wheel and in ``templates`` beside the pack
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def templates_folder() -> Path:
@@ -27,7 +29,10 @@ def template_names(prefix: str) -> tuple[str, ...]:
 
 
 @cache
-def _environment(folder: Path) -> Environment:
+def _environment(folder: Path) -> "Environment":
+    # Authors alone render templates; what a student starts imports this module and waits for nothing.
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # noqa: PLC0415  see above
+
     return Environment(
         loader=FileSystemLoader(folder),
         undefined=StrictUndefined,

@@ -6,4 +6,4 @@ from hypothesis import settings
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
-pytest_plugins = ["pytester", "commanding", "autodiff"]
+pytest_plugins = ["pytester", "commanding", "installed", "autodiff"]

@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from grader.doctor import Sign, examine
+from grader.surroundings import Surroundings
 from grader.worker.layers import Layer
 
 EVERYTHING = dict.fromkeys((layer.value for layer in Layer), True)
@@ -12,7 +13,7 @@ EVERYTHING = dict.fromkeys((layer.value for layer in Layer), True)
 
 def signs(working: dict[str, bool] | None = None) -> dict[str, Sign]:
     """Examine a machine of two cores on which these layers work, all unless said."""
-    return {sign.name: sign for sign in examine(2, EVERYTHING if working is None else working)}
+    return {sign.name: sign for sign in examine(2, EVERYTHING if working is None else working, Surroundings())}
 
 
 def test_a_machine_that_has_everything_needs_no_advice(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,9 +27,9 @@ def test_a_machine_that_has_everything_needs_no_advice(monkeypatch: pytest.Monke
 
 def test_each_sign_has_a_name_of_its_own() -> None:
     """Nothing is looked at twice, and each layer is looked at."""
-    names = [sign.name for sign in examine(1, {})]
+    names = [sign.name for sign in examine(1, {}, Surroundings())]
     assert len(set(names)) == len(names)
-    assert {"python", "grading", "jobs", "numpy", "pytest", "jinja2", *EVERYTHING} <= set(names)
+    assert {"python", "place", "grading", "jobs", "numpy", "pytest", "jinja2", *EVERYTHING} <= set(names)
 
 
 @pytest.mark.parametrize("version", [(3, 10, 9), (3, 14, 0)])

@@ -8,7 +8,7 @@ import io
 import sys
 import traceback
 
-from grader.cli.app import app
+from grader.cli.app import application
 from grader.cli.console import err
 from grader.errors import GraderError
 
@@ -28,7 +28,7 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
     try:
-        app(arguments, prog_name="grader")
+        application(arguments[0] if arguments else "")(arguments, prog_name="grader")
     except SystemExit as end:  # how a command of typer's ends, well or not
         code = end.code if isinstance(end.code, int) else GraderError.exit_code
     except GraderError as error:

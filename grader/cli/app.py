@@ -1,16 +1,54 @@
-"""The command and its verbs, in the order of a course's life."""
+"""The command and its verbs, in the order of a course's life.
+
+A verb is imported when it is called for: who checks a file does not wait for what verifies a course.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
 
 import typer
 
 import grader
-from grader.cli import author, bundle, export, instructor, machine, plot, student
 
-app = typer.Typer(
-    help="Autograded assignments whose judge and student never share a process.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
+# Each verb's module in this package.
+VERBS: Mapping[str, str] = MappingProxyType(
+    {
+        "new": "author",
+        "release": "author",
+        "verify": "author",
+        "check": "student",
+        "hint": "student",
+        "reset": "student",
+        "status": "student",
+        "submit": "student",
+        "plot": "plot",
+        "grade": "instructor",
+        "report": "instructor",
+        "export": "export",
+        "bundle": "bundle",
+        "doctor": "machine",
+        "demo": "instructor",
+    }
 )
+
+
+def application(verb: str) -> typer.Typer:
+    """Return the command with this verb alone, with all of them where it is none."""
+    app = typer.Typer(
+        help="Autograded assignments whose judge and student never share a process.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback()(_options)
+    for name in [verb] if verb in VERBS else VERBS:
+        module = import_module(f"grader.cli.{VERBS[name]}")
+        if hasattr(module, "app"):  # verbs of its own
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(getattr(module, name))
+    return app
 
 
 def _version(wanted: bool) -> None:  # noqa: FBT001  a callback's signature is typer's
@@ -19,7 +57,6 @@ def _version(wanted: bool) -> None:  # noqa: FBT001  a callback's signature is t
         raise typer.Exit
 
 
-@app.callback()
 def _options(
     version: bool = typer.Option(  # noqa: FBT001  as above
         False,  # noqa: FBT003  as above
@@ -30,16 +67,3 @@ def _options(
     ),
 ) -> None:
     del version
-
-
-app.command("new")(author.new)
-app.command("release")(author.release)
-app.command("verify")(author.verify)
-app.command("check")(student.check)
-app.command("plot")(plot.plot)
-app.command("grade")(instructor.grade)
-app.command("report")(instructor.report)
-app.command("bundle")(bundle.bundle)
-app.add_typer(export.app, name="export")
-app.command("doctor")(machine.doctor)
-app.command("demo")(instructor.demo)

@@ -44,11 +44,13 @@ def new(
         return
     if inside is None:
         write_skeleton(plan_course(path.name), path)
-        out(f"{path}: a new course; go there and try `grader release` and `grader verify`")
+        _release_first(path / "solutions")
+        out(f"{path}: a new course; go there and try `grader verify`")
         return
     written = write_skeleton(plan_assignment(load_course(inside), path.name), inside)
     folder = min(written, key=lambda file: len(file.parts)).parent
-    out(f"{folder}: a new assignment; try `grader release {folder.name}` and `grader verify {folder.name}`")
+    _release_first(inside, folder.name)
+    out(f"{folder}: a new assignment; try `grader verify {folder.name}`")
 
 
 def _convert(course: Course, notebook: Path, folder: Path) -> None:
@@ -150,6 +152,13 @@ def _release(course: Course, assignment: Assignment, *, check: bool) -> int:
     for line in changed or (f"{folder}: up to date",):
         out(line)
     return 0
+
+
+def _release_first(solutions: Path, name: str | None = None) -> None:
+    """Release what was just made, so that a course is sound from the start."""
+    course = load_course(solutions)
+    for assignment in course.assignments if name is None else (course.assignment(name),):
+        write_release(plan_release(course, assignment), course.releases / assignment.name)
 
 
 def _refuse_what_is_open(course: Course, assignment: Assignment) -> None:

@@ -1,6 +1,7 @@
 """Where things are and how they are said: the course, the cores, the clock, progress, JSON."""
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -9,8 +10,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from grader.clock import Moment
 from grader.course.manifest import COURSE_FILE, Course, load_course
@@ -69,13 +68,23 @@ def is_colourful() -> bool:
 
 def width() -> int:
     """Return the terminal's width in cells, 80 where there is none."""
-    return Console().width if sys.stdout.isatty() else 80
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
 
 
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
     """Show progress on standard error: a bar on a terminal, a line for every tenth elsewhere."""
     if sys.stderr.isatty():
+        # Slow to import, and many verbs are over in less time.
+        from rich.console import Console  # noqa: PLC0415  see above
+        from rich.progress import (  # noqa: PLC0415  see above
+            BarColumn,
+            MofNCompleteColumn,
+            Progress,
+            TextColumn,
+            TimeRemainingColumn,
+        )
+
         columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
             task = bar.add_task(what, total=total)

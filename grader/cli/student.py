@@ -1,44 +1,137 @@
-"""The student's verb: check."""
+"""The student's verbs: check, hint, reset, status, submit."""
 
+import signal
+import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from grader.cli.console import clock, is_colourful, out, out_json, width
+from grader.cli.console import clock, err, is_colourful, out, out_json, width
 from grader.cli.options import Json, Language
 from grader.course.manifest import ASSIGNMENT_FILE, Assignment, Policy, load_assignment
 from grader.errors import UsageError
-from grader.grading.plan import plan_public
-from grader.grading.run import judge_one
+from grader.loop.checking import Checking, Found, Judging, check_changed, hidden_sentence
+from grader.loop.handing_in import pack
+from grader.loop.hints import reveal, shown_hints
+from grader.loop.memory import recall, remember
+from grader.loop.phrases import Phrases, phrases
+from grader.loop.status import render_status
+from grader.loop.stub import beside, read_stub, restore
 from grader.printable import printable
-from grader.report.text import render_text
-from grader.submission import Located, read
+from grader.report.text import render_text, wrapped
+from grader.submission import Located, Rejection, Submission, read
+from grader.verdict import Case
 
 _PRINTED = 4_000
 
+Where = Annotated[Path, typer.Argument(help="Your folder of the assignment, or your file in it.")]
+Which = Annotated[str, typer.Argument(metavar="EXERCISE", help="The exercise, as the report calls it.")]
+
 
 def check(
-    path: Annotated[Path, typer.Argument(help="Your folder of the assignment, or your file in it.")] = Path(),
+    path: Where = Path(),
     *,
+    everything: Annotated[bool, typer.Option("--all", help="Check what did not change as well.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Stay, and check again whenever you save.")] = False,
     language: Language = "en",
     json: Json = False,
 ) -> None:
-    """Run the public suite on your own work and say what is wrong and why."""
+    """Run the public suite on what you changed, and say what is wrong and why."""
+    say = phrases(language)
     assignment, file = find_assignment(path)
-    plan = plan_public(assignment, Policy(), seed=0, clock=clock)
-    # Of a folder the form that was worked in; a folder without any still says which file is missing.
-    place = assignment.folder if path.is_dir() else file
-    submission = read(Located(student=assignment.module, path=place), assignment.module)
-    report, printed = judge_one(plan, submission)
+    if watch:
+        from grader.cli.watching import watch_file  # noqa: PLC0415  draws a screen, which no other verb needs
+
+        watch_file(assignment, file, language)
+        return
+    # Of a folder the form that was worked in, file or notebook.
+    done = _check(assignment, assignment.folder if path.is_dir() else file, everything=everything)
     if json:
-        out_json(report)
+        out_json(done.report)
     else:
-        if printed:
-            out(printable(printed, _PRINTED))
-        out(render_text(report, language=language, width=width(), colour=is_colourful()))
-    if report.score < report.max_score:
+        if done.printed:
+            out(printable(done.printed, _PRINTED))
+        out(render_text(done.report, language=language, width=width(), colour=is_colourful()))
+        _say_kept(done, say)
+        _say_hidden(assignment, done.cases, language)
+    if done.report.score < done.report.max_score:
         raise typer.Exit(1)
+
+
+def hint(exercise: Which, path: Where = Path(), *, language: Language = "en") -> None:
+    """Show the hints that you have seen of an exercise, and one more."""
+    say = phrases(language)
+    assignment, _ = find_assignment(path)
+    _known(assignment, exercise)
+    reveal(assignment, exercise)
+    hints, total = shown_hints(assignment, exercise, language)
+    for place, text in enumerate(hints, start=1):
+        out("\n".join(wrapped(say.hint.format(number=place, total=total, text=text), width())))
+    if len(hints) == total:
+        out((say.all_hints if total else say.no_hints).format(exercise=exercise))
+    _say_hidden(assignment, _last_cases(assignment), language)
+
+
+def reset(
+    exercise: Annotated[str | None, typer.Argument(metavar="[EXERCISE]", help="The exercise to begin again.")] = None,
+    path: Where = Path(),
+    *,
+    everything: Annotated[bool, typer.Option("--all", help="The whole file.")] = False,
+    language: Language = "en",
+) -> None:
+    """Put the stub back for an exercise; what you had is kept in a file beside."""
+    say = phrases(language)
+    if (exercise is None) != everything:
+        raise UsageError("reset: say which EXERCISE, or --all for the whole file")
+    assignment, file = find_assignment(path)
+    stub = read_stub(assignment)
+    if exercise is None:
+        text, told = stub, say.whole.format(file=file.name)
+    else:
+        _known(assignment, exercise)
+        restored = restore(_source(assignment, file), stub, exercise, file.name)
+        text, told = restored.text, say.reset.format(exercise=exercise, names=", ".join(restored.names))
+    if file.exists():
+        kept = beside(file)
+        kept.write_bytes(file.read_bytes())
+        out(say.old.format(file=kept.name))
+    file.write_bytes(text.encode())
+    out(told)
+    _say_hidden(assignment, _last_cases(assignment), language)
+
+
+def status(path: Where = Path(), *, language: Language = "en") -> None:
+    """Say how far you are, from the last check; runs nothing."""
+    assignment, file = find_assignment(path)
+    submission = _read(assignment, file)
+    source = submission.source if isinstance(submission, Submission) else ""
+    out(render_status(assignment, source, language, width=width(), colour=is_colourful()))
+    _say_hidden(assignment, _last_cases(assignment), language)
+
+
+def submit(
+    path: Where = Path(),
+    *,
+    target: Annotated[Path | None, typer.Option("--out", help="The zip [default: ASSIGNMENT.zip].")] = None,
+    language: Language = "en",
+) -> None:
+    """Make the zip to hand in, if it can be graded; `grade` takes the name before .zip for the student's."""
+    say = phrases(language)
+    assignment, file = find_assignment(path)
+    zipped = Path(f"{assignment.name}.zip") if target is None else target
+    if zipped.suffix != ".zip":
+        raise UsageError(f"{zipped}: a submission's name ends in .zip")
+    packed = pack(assignment, file)
+    if isinstance(packed, Rejection):
+        err(say.refused.format(reason=packed.reason))
+        raise typer.Exit(1)
+    zipped.write_bytes(packed.data)
+    out(say.zipped.format(file=zipped))
+    out(say.checksum.format(digest=packed.checksum))
+    out(say.as_reported.format(digest=packed.digest))
+    _say_hidden(assignment, _last_cases(assignment), language)
 
 
 def find_assignment(path: Path) -> tuple[Assignment, Path]:
@@ -50,3 +143,70 @@ def find_assignment(path: Path) -> tuple[Assignment, Path]:
         raise UsageError(f"{folder.resolve()}: there is no {ASSIGNMENT_FILE} here; go to the assignment's folder")
     assignment = load_assignment(folder.resolve())
     return assignment, assignment.source if path.is_dir() else path.resolve()
+
+
+def _check(assignment: Assignment, place: Path, *, everything: bool) -> Checking:
+    submission = _read(assignment, place)
+    memory = None if everything else recall(assignment.folder)
+    done = check_changed(assignment, submission, memory, _judging(assignment), clock)
+    if done.memory is not None:
+        remember(assignment.folder, done.memory)
+    return done
+
+
+def _judging(assignment: Assignment) -> Judging:
+    """Return what judges on this platform; what that takes to import waits until something is to be judged."""
+
+    def judge(source: str | None, exercises: Collection[str] | None) -> Found:
+        if sys.platform == "win32":
+            from grader.loop import plain  # noqa: PLC0415  see above
+
+            return plain.judge(assignment, source, exercises)
+        from grader.loop import judged  # noqa: PLC0415  see above
+
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # pytest would take ctrl-C for a case's end
+        try:
+            return judged.judge(assignment, clock, source, exercises)
+        finally:
+            signal.signal(signal.SIGINT, before)
+
+    return judge
+
+
+def _read(assignment: Assignment, place: Path) -> Submission | Rejection:
+    submission = read(Located(student=assignment.module, path=place), assignment.module)
+    if isinstance(submission, Rejection) or not submission.cells:
+        return submission
+    from grader.grading.assembling import Assembler  # noqa: PLC0415  only a notebook has cells to put together
+    from grader.grading.plan import plan_public  # noqa: PLC0415  as above
+
+    with Assembler(plan_public(assignment, Policy(), seed=0, clock=clock)) as assembler:
+        return assembler.whole(submission)
+
+
+def _source(assignment: Assignment, file: Path) -> str:
+    submission = _read(assignment, file)
+    if isinstance(submission, Rejection):
+        raise UsageError(f"{file.name}: {submission.reason}; or say --all to take the whole stub")
+    return submission.source
+
+
+def _known(assignment: Assignment, exercise: str) -> None:
+    names = [one.name for one in assignment.exercises]
+    if exercise not in names:
+        raise UsageError(f"{exercise!r} is no exercise here; choose one of {', '.join(names)}")
+
+
+def _last_cases(assignment: Assignment) -> tuple[Case, ...]:
+    memory = recall(assignment.folder)
+    return () if memory is None else memory.cases
+
+
+def _say_kept(done: Checking, say: Phrases) -> None:
+    total = len(done.report.exercises)
+    if done.report.status == "graded" and len(done.judged) < total:
+        out("\n" + say.kept.format(count=total - len(done.judged), total=total))
+
+
+def _say_hidden(assignment: Assignment, cases: tuple[Case, ...], language: str) -> None:
+    out("\n" + "\n".join(wrapped(hidden_sentence(assignment, cases, language), width())))

@@ -16,7 +16,7 @@ import msgspec
 from grader.course import wording
 from grader.course.alternatives import load_alternatives
 from grader.course.gifts import Taken, plan_given
-from grader.course.manifest import GIVEN_FILE, Assignment, Course
+from grader.course.manifest import GIVEN_FILE, STUB_FOLDER, Assignment, Course
 from grader.course.misconceptions import Misconception, load_misconceptions
 from grader.course.regions import BOM, LIKE_A_MARKER, Source, Text, read_source, read_text
 from grader.course.release import Release
@@ -83,6 +83,8 @@ def find_leaks(course: Course, assignment: Assignment, release: Release) -> tupl
     in_given = [*(s for s in secrets if planned.find(s.needle) is None), *_public_removed(_own_regions(source), source)]
     found: dict[tuple[str, int], Leak] = {}
     for name, data in release.items():
+        if name.startswith(f"{STUB_FOLDER}/"):
+            continue  # the stub once more
         text = wording.readable(data)
         looked_for = in_given if given is not None and name == GIVEN_FILE else [*secrets, *others]
         for leak in (*_markers(name, text, assignment.source), *_search(name, text, looked_for)):

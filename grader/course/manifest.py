@@ -32,6 +32,10 @@ FIGURES_FOLDER = "figures"  # where they are drawn unless told otherwise
 ALTERNATIVES = "alternatives"
 STRATEGIES = "strategies.py"
 EQUIVALENTS = "equivalent.toml"
+HINTS_FILE = "hints.toml"
+# In a released folder: the stub as it was, and what the student's own runs remember.
+STUB_FOLDER = ".stub"
+MEMORY_FOLDER = ".grader"
 
 GROUPS = ("core", "edge", "robust")
 

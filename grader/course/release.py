@@ -12,7 +12,18 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from grader.course.gifts import plan_given
-from grader.course.manifest import ASSIGNMENT_FILE, FIGURES_FOLDER, GIVEN_FILE, PUBLIC_SUITE, Assignment, Course
+from grader.course.hints import load_hints
+from grader.course.manifest import (
+    ASSIGNMENT_FILE,
+    FIGURES_FOLDER,
+    GIVEN_FILE,
+    HINTS_FILE,
+    MEMORY_FOLDER,
+    PUBLIC_SUITE,
+    STUB_FOLDER,
+    Assignment,
+    Course,
+)
 from grader.course.notebook import plan_notebooks
 from grader.course.regions import read_source
 from grader.course.stub import render_stub
@@ -22,18 +33,24 @@ from grader.errors import CourseError, UsageError
 Release: TypeAlias = Mapping[str, bytes]
 
 # What running a suite leaves behind: not ours, and git-ignored.
-_CACHES = {"__pycache__", ".pytest_cache", ".hypothesis"}
+_CACHES = {"__pycache__", ".pytest_cache", ".hypothesis", MEMORY_FOLDER}
 # What `grader plot` leaves behind.
 _DRAWN, _PICTURES = Path(FIGURES_FOLDER), {".png", ".svg"}
 
 
 def plan_release(course: Course, assignment: Assignment) -> Release:
-    """Return what students get: manifest, stub, notebooks, public suite, what is given, what the manifest lists."""
+    """Return what students get: manifest, stub, notebooks, public suite, hints, what is given, what the manifest lists.
+
+    The stub is there twice: to be filled in, and to go back to.
+    """
     known = course.assignment(assignment.name)
     copied = (ASSIGNMENT_FILE, PUBLIC_SUITE, *known.files)
     files = {name: _read(known.folder, name) for name in copied}
-    files[known.source.name] = render_stub(known, read_source(known.source)).encode()
+    stub = render_stub(known, read_source(known.source)).encode()
+    files |= {known.source.name: stub, f"{STUB_FOLDER}/{known.source.name}": stub}
     files |= plan_notebooks(course, known)
+    if load_hints(known, course.languages):
+        files[HINTS_FILE] = _read(known.folder, HINTS_FILE)
     given = plan_given(course, known)
     if given is not None:
         files[GIVEN_FILE] = given.text.encode()

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Final, TypeVar
 
 import msgspec
 
 from grader.errors import UsageError
 from grader.verdict import Outcome
+
+_T = TypeVar("_T")
 
 
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):
@@ -174,7 +176,12 @@ PHRASES: Final[Mapping[str, Phrases]] = MappingProxyType({"en": _ENGLISH, "ko": 
 
 def phrases(language: str) -> Phrases:
     """Return the phrases of a language; UsageError names those there are."""
+    return spoken(PHRASES, language)
+
+
+def spoken(known: Mapping[str, _T], language: str) -> _T:
+    """Return what is known in a language; UsageError names the languages there are."""
     try:
-        return PHRASES[language]
+        return known[language]
     except KeyError:
-        raise UsageError(f"there are no phrases in {language!r}; choose {' or '.join(PHRASES)}") from None
+        raise UsageError(f"there are no phrases in {language!r}; choose {' or '.join(known)}") from None

@@ -10,6 +10,7 @@ from statistics import fmean, median
 from types import MappingProxyType
 from typing import Final
 
+import msgspec
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -17,6 +18,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from grader.judge.scoring import Status
 from grader.printable import number, one_line, printable
 from grader.report.compose import NAME_LIMIT, TEXT_LIMIT, counted_score
 from grader.report.model import ExerciseReport, Report
@@ -47,6 +49,42 @@ def render_text(report: Report, *, language: str = "en", width: int = 80, colour
         if report.status == "graded":
             blocks += _details(exercise, say, language)
     return _draw(Group(*blocks), max(width, _NARROWEST), colour=colour)
+
+
+def render_exercise(exercise: ExerciseReport, *, language: str, width: int, colour: bool) -> str:
+    """Return one exercise of a report in full, as it stands in the whole; UsageError for an unknown language."""
+    say = phrases(language)
+    blocks = [_Columns([exercise], say).line(exercise), *_details(exercise, say, language)]
+    return _draw(Group(*blocks), max(width, _NARROWEST), colour=colour)
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """An exercise in a list: its name and status, none where that is not known, its points, a remark."""
+
+    name: str
+    status: Status | None
+    points: str
+    note: str = ""
+
+
+def render_lines(lines: Sequence[Line], *, width: int, colour: bool) -> str:
+    """Return a list of exercises, one on each line."""
+    table = Table.grid(padding=(0, 2, 0, 0), expand=True)
+    table.add_column(width=1)
+    table.add_column(ratio=1, overflow="fold")
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(overflow="fold")
+    for line in lines:
+        style = _STYLES[line.status] if line.status else "dim"
+        mark = _MARKS[line.status] if line.status else "?"
+        table.add_row(Text(mark, style=style), Text(_line(line.name)), line.points, Text(line.note, style="dim"))
+    return _draw(table, max(width, _NARROWEST), colour=colour)
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Break text into lines of at most so many cells, of which a letter of a wide script takes two."""
+    console = Console(file=StringIO(), width=max(1, width), color_system=None, legacy_windows=False)
+    return [line.plain.rstrip() for line in Text(text).wrap(console, console.width)]
 
 
 def render_class(reports: Iterable[Report], *, colour: bool = False) -> str:

@@ -11,18 +11,17 @@ from grader.course.survival import Survival, Survivor
 from grader.course.verify import CHECKS, Finding, Soundness
 
 
-def test_a_new_course_can_be_released_at_once(inside: Inside, tmp_path: Path) -> None:
-    """The skeleton is there, and what is said next to do works."""
+def test_a_new_course_is_released(inside: Inside, tmp_path: Path) -> None:
+    """The skeleton is there, and nothing is left to release."""
     ran = inside("new", "ml-course")
-    assert ran == (0, "ml-course: a new course; go there and try `grader release` and `grader verify`\n", "")
+    assert ran == (0, "ml-course: a new course; go there and try `grader verify`\n", "")
     course = tmp_path / "ml-course"
-    ran = inside("release", folder=course)
-    assert (ran.code, ran.err) == (0, "")
+    assert inside("release", "--check", folder=course) == (0, "", "")
     assert sorted(files(course / "assignments")) == [
         f"01_first_steps/{name}"
         for name in (
-            *("assignment.toml", "first_steps.ipynb", "first_steps.ko.ipynb", "first_steps.py"),
-            *("handout.ko.md", "handout.md", "test_public.py"),
+            *(".stub/first_steps.py", "assignment.toml", "first_steps.ipynb", "first_steps.ko.ipynb", "first_steps.py"),
+            *("handout.ko.md", "handout.md", "hints.toml", "test_public.py"),
         )
     ]
 
@@ -35,9 +34,7 @@ def test_a_new_assignment_gets_the_next_number(inside: Inside, tmp_path: Path, w
     ran = inside("new", "second_steps", folder=folder)
     made = "solutions/02_second_steps" if where == "course" else "02_second_steps"
     assert ran.code == 0
-    assert ran.out == (
-        f"{made}: a new assignment; try `grader release 02_second_steps` and `grader verify 02_second_steps`\n"
-    )
+    assert ran.out == (f"{made}: a new assignment; try `grader verify 02_second_steps`\n")
     assert (folder / made / "second_steps.py").is_file()
 
 
@@ -55,9 +52,8 @@ def test_a_release_is_written_once(inside: Inside, tmp_path: Path) -> None:
     """The first says what it wrote, the second that there was nothing to do; from any folder of the course."""
     course = SmallCourse(tmp_path)
     ran = inside("release", folder=course.folder)
-    wrote = [
-        f"wrote {name}\n" for name in ("assignment.toml", "handout.md", "small.ipynb", "small.py", "test_public.py")
-    ]
+    names = (".stub/small.py", "assignment.toml", "handout.md", "small.ipynb", "small.py", "test_public.py")
+    wrote = [f"wrote {name}\n" for name in names]
     assert ran == (0, "".join(wrote), "")
     ran = inside("release", NAME)
     assert (ran.code, ran.err) == (0, "")

@@ -30,10 +30,11 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_the_release_of_a_tiny_course(tiny: TinyCourse) -> None:
-    """Manifest, both forms of the stub, public suite and the listed handout, and nothing else."""
+    """Manifest, both forms of the stub, the stub to go back to, public suite and handout, and nothing else."""
     planned = dict(plan(tiny))
     assert planned.pop("tiny.ipynb").startswith(b'{\n "cells": [')
     assert planned == {
+        ".stub/tiny.py": STUB.encode(),
         "assignment.toml": ASSIGNMENT.encode(),
         "handout.md": HANDOUT.encode(),
         "test_public.py": PUBLIC.encode(),
