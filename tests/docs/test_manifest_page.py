@@ -4,11 +4,14 @@ import msgspec
 import pytest
 from installed import ROOT
 
-from grader.course import manifest
+from grader.course import lateness, manifest
 
 TABLES = {
     "`course.toml`": manifest._CourseManifest,
     "`[policy]`": manifest.Policy,
+    "`[submissions]`": lateness.SubmissionPolicy,
+    "`[[extension]]`": lateness.Extension,
+    "`[publish]`": lateness.Publishing,
     "`assignment.toml`": manifest._AssignmentManifest,
     "`[[exercise]]`": manifest.Exercise,
     "`[limits]`": manifest.Limits,
@@ -32,7 +35,9 @@ def default(field: msgspec.inspect.Field) -> str:
         value = field.default_factory()
     else:
         return ""
-    return "Policy()" if isinstance(value, manifest.Policy) else repr(value).replace("'", '"')
+    if isinstance(value, manifest.Policy | lateness.SubmissionPolicy | lateness.Publishing):
+        return f"{type(value).__name__}()"
+    return repr(value).replace("'", '"')
 
 
 @pytest.mark.parametrize("heading", TABLES)
