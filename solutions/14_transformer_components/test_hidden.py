@@ -671,7 +671,13 @@ class TestMultiHeadAttentionBackward:
 
 TestMultiHeadAttentionBackwardBattery = universal_battery(
     "multi_head_attention_backward",
-    lambda rng: (*rng.normal(size=(2, 2, 3, 4)), rng.normal(size=(2, 5, 4)), attention_parameters(rng, 4), 2),
+    # small parameters keep the rounding of float32 well below what is tolerated
+    lambda rng: (
+        *rng.normal(size=(2, 2, 3, 4)),
+        rng.normal(size=(2, 5, 4)),
+        {name: values / 2 for name, values in attention_parameters(rng, 4).items()},
+        2,
+    ),
     call=look_back,
 )
 
