@@ -46,3 +46,17 @@ class Relation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     kind: str
     value: str = ""
+
+
+class Counterexample(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The smallest input found on which student and reference differ, as code to paste, and both answers.
+
+    ``lent`` says that what came is of the submission on the reference's version of what the exercise needs, where its
+    own is wrong; ``shown``, that a student may know what was expected.
+    """
+
+    call: str
+    expected: str
+    got: str
+    lent: bool = False
+    shown: bool = False

@@ -7,14 +7,13 @@ from hypothesis import strategies as st
 
 from grader.report.model import (
     CaseReport,
-    Counterexample,
     Diagnosis,
     ExerciseReport,
     Provenance,
     Report,
     Timing,
 )
-from grader.verdict import Outcome
+from grader.verdict import Counterexample, Outcome
 
 # A machine that is busy is no fault of the code.
 UNHURRIED = settings(deadline=None)

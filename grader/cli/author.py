@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import indent
 from typing import Annotated, TypedDict
 
 import typer
@@ -164,6 +165,7 @@ def _print_survival(result: Survival) -> None:
         out(f"\n{survivor.file}:{survivor.line}: {survivor.operator}, in {survivor.function or 'the module'}")
         out(survivor.diff)
         if survivor.killer:
-            out(f"  {survivor.killer} would kill it")
+            out("  this tells it from the reference:")
+            out(indent(survivor.killer, "    "))
     for problem in result.problems:
         out(f"  ✗ {problem}")

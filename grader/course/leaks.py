@@ -1,4 +1,4 @@
-"""Secrets in what is released: lines of the solution, hidden tests, misconceptions and their hints.
+"""Secrets in what is released: lines of the solution, of alternatives, hidden tests, misconceptions and their hints.
 
 What a student could have guessed (imports, ``return x``, ``X = np.asarray(X)``) is no secret alone and counts only
 in runs or as the whole of a region; what the public part of the solution says is no secret at all. Renamed or
@@ -14,11 +14,13 @@ from pathlib import Path
 import msgspec
 
 from grader.course import wording
+from grader.course.alternatives import load_alternatives
 from grader.course.gifts import Taken, plan_given
 from grader.course.manifest import GIVEN_FILE, Assignment, Course
 from grader.course.misconceptions import Misconception, load_misconceptions
 from grader.course.regions import BOM, LIKE_A_MARKER, Source, Text, read_source, read_text
 from grader.course.release import Release
+from grader.course.variants import Variant
 from grader.course.wording import Statement
 
 # From how many characters on, white space aside, a line is somebody's own ...
@@ -69,6 +71,9 @@ def find_leaks(course: Course, assignment: Assignment, release: Release) -> tupl
         *_public_removed(_solution(source), source),
         *_public_removed(_hidden_tests(assignment.hidden_suite), source),
         *_public_removed((secret for m in misconceptions for secret in _misconception(m)), source),
+        *_public_removed(
+            (s for a in load_alternatives(assignment, source) for s in _variant("an alternative", a)), source
+        ),
     ]
     given = plan_given(course, assignment)
     taken = () if given is None else given.everything
@@ -201,9 +206,14 @@ def _misconception(misconception: Misconception) -> Iterator[_Secret]:
         for labelled in _SENTENCE_END.split(" ".join(paragraph.split())):
             sentence = _LABEL.sub("", labelled)
             yield from _prose("a hint" if sentence in told else "a misconception", f"{path}:1", sentence)
-    everything = wording.statements(path, text)
-    for first, last in _functions(text):
-        yield from _code("a misconception", path, [s for s in everything if first <= s.line <= last])
+    yield from _variant("a misconception", misconception)
+
+
+def _variant(kind: str, variant: Variant) -> Iterator[_Secret]:
+    """Look for the statements of a variant's functions."""
+    everything = wording.statements(variant.path, variant.text)
+    for first, last in _functions(variant.text):
+        yield from _code(kind, variant.path, [s for s in everything if first <= s.line <= last])
 
 
 def _prose(kind: str, origin: str, sentence: str) -> Iterator[_Secret]:

@@ -28,6 +28,7 @@ GIVEN = "given"
 GIVEN_FILE = f"{GIVEN}.py"
 FIGURES_FILE = "figures.py"
 ALTERNATIVES = "alternatives"
+STRATEGIES = "strategies.py"
 EQUIVALENTS = "equivalent.toml"
 
 GROUPS = ("core", "edge", "robust")
@@ -71,12 +72,15 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ``groups`` shares an exercise's points among its groups of cases (a group without cases gives its share to
     the others). An exercise's score is rounded *down* to a multiple of ``step``, so that a submission with a
     fault never reads as full marks. ``carry`` is the share that counts of what an exercise gains when it is judged on
-    the reference's version of what it needs.
+    the reference's version of what it needs. ``counterexamples`` says what students are told of the smallest input
+    found on which they differ from the reference: nothing, and none is sought; the input and what they return for
+    it; or also what should come.
     """
 
     groups: dict[str, int] = msgspec.field(default_factory=lambda: {"core": 60, "edge": 25, "robust": 15})
     step: float = 0.5
     carry: Literal["full", "half", "off"] = "full"
+    counterexamples: Literal["off", "input", "answer"] = "input"
 
     def __post_init__(self) -> None:
         unknown = sorted(set(self.groups) - set(GROUPS))
@@ -147,6 +151,11 @@ class Assignment(msgspec.Struct, frozen=True, kw_only=True):
     def hidden_suite(self) -> Path:
         """The suite that runs only in the judge."""
         return self.folder / HIDDEN_SUITE
+
+    @property
+    def strategies(self) -> Path:
+        """What inputs are drawn from where a counterexample is sought; there need be none."""
+        return self.folder / STRATEGIES
 
     @property
     def points(self) -> int:
@@ -327,7 +336,7 @@ def _check_exercises(path: Path, exercises: tuple[Exercise, ...]) -> None:
 
 
 def _check_files(path: Path, manifest: _AssignmentManifest) -> None:
-    private = {HIDDEN_SUITE, EQUIVALENTS, f"{manifest.module}.py".casefold(), COURSE_FILE, GIVEN_FILE}
+    private = {HIDDEN_SUITE, EQUIVALENTS, STRATEGIES, f"{manifest.module}.py".casefold(), COURSE_FILE, GIVEN_FILE}
     for index, file in enumerate(manifest.files):
         key = f"files[{index}]"
         plain = PurePosixPath(file)

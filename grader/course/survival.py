@@ -7,6 +7,7 @@ that is killed costs a few cases, and one that hangs a single call.
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,6 +16,7 @@ from grader.course.equivalent import Equivalent, load_equivalents
 from grader.course.manifest import EQUIVALENTS, Assignment, Course
 from grader.course.mutants import Mutant, make_mutants
 from grader.course.regions import read_source
+from grader.course.seeking import seek
 from grader.course.watch import Watch
 from grader.errors import CourseError
 from grader.grading.judges import Task
@@ -37,7 +39,7 @@ class Tally(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Survivor(msgspec.Struct, frozen=True, kw_only=True):
-    """A mutant that no case kills: where it is, what it changes, and an input to kill it, if known."""
+    """A mutant that no case kills: where it is, what it changes, and what tells it from the reference, if known."""
 
     operator: str
     exercise: str
@@ -46,6 +48,14 @@ class Survivor(msgspec.Struct, frozen=True, kw_only=True):
     line: int
     diff: str
     killer: str | None = None
+
+
+class _Fate(NamedTuple):
+    """A mutant, the case that kills it, empty where none does, and what then tells it from the reference, if known."""
+
+    mutant: Mutant
+    killer: str
+    difference: str | None
 
 
 class Survival(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,8 +96,10 @@ def judge_mutants(
             for n, judged in judge_trials(plan, pool, tasks):
                 killers[n] = _killer(judged)
                 tick()
+        wanted = {n: (mutant.text, (mutant.exercise,)) for n, mutant in enumerate(mutants) if not killers[n]}
+        inputs = {n: found.call for n, one in seek(plan, pool, wanted).items() for found in one.values()}
         exercises = {case.id: case.exercise for case in pool.cases}
-    fates = tuple((mutant, killers[n]) for n, mutant in enumerate(mutants))
+    fates = tuple(_Fate(mutant, killers[n], inputs.get(n)) for n, mutant in enumerate(mutants))
     return _survival(assignment, fates, declared, exercises)
 
 
@@ -111,32 +123,32 @@ def _killer(judged: Judged) -> str:
 
 def _survival(
     assignment: Assignment,
-    fates: Sequence[tuple[Mutant, str]],
+    fates: Sequence[_Fate],
     declared: Sequence[Equivalent],
     exercises: Mapping[str, str],
 ) -> Survival:
     argued = {entry.key for entry in declared}
     operators: dict[str, Counter[str]] = {}
     alive = []
-    for mutant, killer in fates:
+    for mutant, killer, difference in fates:
         fate = "killed" if killer else "equivalent" if mutant.key in argued else "alive"
         operators.setdefault(mutant.operator, Counter())[fate] += 1
         if fate == "alive":
-            alive.append(_survivor(assignment, mutant))
+            alive.append(_survivor(assignment, mutant, difference))
     total = sum(operators.values(), Counter())
     return Survival(
         assignment=assignment.name,
         mutants=len(fates),
         killed=total["killed"],
         equivalent=total["equivalent"],
-        elsewhere=sum(exercises.get(killer, mutant.exercise) != mutant.exercise for mutant, killer in fates),
+        elsewhere=sum(exercises.get(killer, mutant.exercise) != mutant.exercise for mutant, killer, _ in fates),
         operators={name: Tally(**counts) for name, counts in sorted(operators.items())},
         alive=tuple(alive),
         problems=tuple(_check_declared(assignment.folder / EQUIVALENTS, fates, declared)),
     )
 
 
-def _survivor(assignment: Assignment, mutant: Mutant) -> Survivor:
+def _survivor(assignment: Assignment, mutant: Mutant, difference: str | None) -> Survivor:
     return Survivor(
         operator=mutant.operator,
         exercise=mutant.exercise,
@@ -144,16 +156,21 @@ def _survivor(assignment: Assignment, mutant: Mutant) -> Survivor:
         file=str(assignment.source),
         line=mutant.line,
         diff=mutant.diff,
+        killer=difference,
     )
 
 
-def _check_declared(path: Path, fates: Sequence[tuple[Mutant, str]], declared: Sequence[Equivalent]) -> Iterator[str]:
+def _check_declared(path: Path, fates: Sequence[_Fate], declared: Sequence[Equivalent]) -> Iterator[str]:
     """Name each entry that claims too much, or that is about nothing any more."""
-    killers: dict[tuple[str, str, str], list[str]] = {}
-    for mutant, killer in fates:
-        killers.setdefault(mutant.key, []).append(killer)
+    by_key: dict[tuple[str, str, str], list[_Fate]] = {}
+    for fate in fates:
+        by_key.setdefault(fate.mutant.key, []).append(fate)
     for entry in declared:
-        if entry.key not in killers:
+        if entry.key not in by_key:
             yield f"{path}: {entry}: no operator makes this of the solution; take the entry out or mend it"
-        for killer in filter(None, killers.get(entry.key, [])):
-            yield f"{path}: {entry}: declared equivalent, and killed by {killer}; take the entry out"
+        for _, killer, difference in by_key.get(entry.key, []):
+            if killer:
+                yield f"{path}: {entry}: declared equivalent, and killed by {killer}; take the entry out"
+            elif difference is not None:
+                shown = difference.splitlines()[-1]
+                yield f"{path}: {entry}: declared equivalent, and `{shown}` differs; take the entry out"

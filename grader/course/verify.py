@@ -19,6 +19,7 @@ from grader.course.misconceptions import Misconception, load_misconceptions
 from grader.course.regions import read_source
 from grader.course.release import Release, check_release, plan_release
 from grader.course.rewriting import rewrite
+from grader.course.seeking import check_inputs
 from grader.course.strictness import find_loose
 from grader.course.watch import Watch
 from grader.grading.judges import Task
@@ -41,6 +42,7 @@ CHECKS = {
     "distinct": "no two misconceptions look alike to the suite",
     "repeatable": "a second judgement is the same to the byte",
     "order": "the order of the cases changes nothing",
+    "inputs": "on what is right the declared inputs find nothing",
     "seeds": f"under {SEEDS} seeds what is right keeps its marks, and what is wrong loses some",
     "release": "the release is fresh",
     "leaks": "nothing secret is released",
@@ -65,7 +67,8 @@ class Soundness(msgspec.Struct, frozen=True, kw_only=True):
     rewritings: int
     findings: tuple[Finding, ...]
     warnings: tuple[str, ...] = ()
-    """Loose comparisons in the hidden suite, and verdicts on misconceptions that the inputs decide."""
+    """Loose comparisons in the hidden suite, verdicts on misconceptions that the inputs decide, and which of them the
+    declared inputs do not show."""
 
 
 class _Subjects(msgspec.Struct, frozen=True):
@@ -107,6 +110,8 @@ def verify_assignment(
     )
     with open_judges(plan, jobs) as pool:
         judged = _judge(plan, pool, subjects, misconceptions, watch)
+        wrong = {_key(m): (m.exercise, subjects.misconceptions[_key(m)]) for m in misconceptions}
+        inputs = check_inputs(plan, pool, subjects.right, wrong)
         findings = (
             *_check_reference(judged.first[REFERENCE], assignment),
             *_check_stub(judged.first[STUB], assignment),
@@ -114,6 +119,7 @@ def verify_assignment(
             *_check_misconceptions(misconceptions, judged.first),
             *_check_distinct(misconceptions, judged.first),
             *_check_repeatable(plan, pool, subjects, judged),
+            *(Finding(check="inputs", problem=problem) for problem in inputs.problems),
             *_check_seeds(judged, subjects),
             *_check_release(course, assignment, release),
             *(Finding(check="leaks", problem=str(leak)) for leak in find_leaks(course, assignment, release)),
@@ -126,7 +132,7 @@ def verify_assignment(
         misconceptions=len(misconceptions),
         alternatives=len(alternatives),
         rewritings=len(subjects.rewritings),
-        warnings=(*map(str, find_loose(assignment.hidden_suite)), *_lucky(judged, subjects)),
+        warnings=(*map(str, find_loose(assignment.hidden_suite)), *_lucky(judged, subjects), *inputs.missed),
         findings=tuple(dict.fromkeys(findings)),  # the same under several seeds is one
     )
 

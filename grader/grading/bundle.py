@@ -14,6 +14,7 @@ from grader.course.manifest import (
     COURSE_FILE,
     HIDDEN_SUITE,
     MISCONCEPTIONS,
+    STRATEGIES,
     Assignment,
     Course,
     load_course,
@@ -58,13 +59,14 @@ class Replies(msgspec.Struct, frozen=True, kw_only=True):
 def pack(course: Course, assignment: Assignment) -> Bundle:
     """Read what judging this assignment elsewhere needs.
 
-    Manifests, reference, hidden suite, misconceptions and listed files; of earlier assignments the references from
-    which something is given.
+    Manifests, reference, hidden suite, misconceptions, strategies and listed files; of earlier assignments the
+    references from which something is given.
     """
     folder = assignment.folder
     paths = [course.folder / COURSE_FILE, folder / ASSIGNMENT_FILE, assignment.source, folder / HIDDEN_SUITE]
     paths += [folder / name for name in assignment.files]
     paths += sorted((folder / MISCONCEPTIONS).rglob("*.py"))
+    paths += folder.glob(STRATEGIES)
     for origin in _origins(course, assignment):
         paths += [origin.folder / ASSIGNMENT_FILE, origin.source]
     files = {path.relative_to(course.folder).as_posix(): _read(path) for path in paths}

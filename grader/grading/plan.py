@@ -2,6 +2,7 @@
 
 import hashlib
 import platform
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
@@ -31,11 +32,26 @@ class Machine(msgspec.Struct, frozen=True, kw_only=True, order=True):
     python: str
     numpy: str
     tier: Tier
+    hypothesis: str = ""
 
 
 def this_machine(tier: Tier) -> Machine:
     """Describe this machine, which confines submissions in this tier."""
-    return Machine(grader=grader.__version__, python=platform.python_version(), numpy=np.__version__, tier=tier)
+    return Machine(
+        grader=grader.__version__,
+        python=platform.python_version(),
+        numpy=np.__version__,
+        tier=tier,
+        hypothesis=_installed("hypothesis"),
+    )
+
+
+def _installed(package: str) -> str:
+    """Return the version of what is perhaps not installed, without importing it."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,6 +97,7 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
             numpy=machine.numpy,
             sandbox=machine.tier.value,
             seed=self.seed_of(submission),
+            hypothesis="" if self.spec.strategies is None else machine.hypothesis,
         )
 
 
@@ -89,6 +106,7 @@ def plan_hidden(course: Course, assignment: Assignment, *, sandbox: Sandbox, clo
     # From the solutions, never from what a student hands in.
     given = plan_given(course, assignment)
     text = read_text(assignment.source)
+    sought = course.policy.counterexamples != "off"
     misconceptions = load_misconceptions(assignment, text, course.languages)
     spec = msgspec.structs.replace(
         _spec(assignment, assignment.hidden_suite, course.seed, clock),
@@ -98,8 +116,11 @@ def plan_hidden(course: Course, assignment: Assignment, *, sandbox: Sandbox, clo
         given="" if given is None else given.text,
         exercises=assignment.exercises,
         variants=tuple(Variant(exercise=m.exercise, name=m.name, source=m.apply(text)) for m in misconceptions),
+        strategies=assignment.strategies if sought and assignment.strategies.is_file() else None,
     )
     files = [spec.suite, assignment.source, *(misconception.path for misconception in misconceptions)]
+    if spec.strategies is not None:
+        files.append(spec.strategies)
     return Plan(
         assignment=assignment,
         policy=course.policy,

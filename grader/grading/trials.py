@@ -10,7 +10,7 @@ from grader.grading.judges import Task
 from grader.grading.plan import Plan
 from grader.grading.pool import JudgePool
 from grader.judge.scoring import ExerciseScore, score
-from grader.verdict import Outcome, Verdict
+from grader.verdict import Counterexample, Outcome, Verdict
 
 _K = TypeVar("_K")
 
@@ -18,13 +18,14 @@ _K = TypeVar("_K")
 class Judged(msgspec.Struct, frozen=True, kw_only=True):
     """What came of one source: why it was rejected or its verdicts, and a digest of each case's calls if wanted.
 
-    There are scores where all cases were judged.
+    There are scores where all cases were judged, and counterexamples by exercise where they were sought and found.
     """
 
     rejection: str | None
     verdicts: tuple[Verdict, ...]
     scores: tuple[ExerciseScore, ...] = ()
     transcripts: Mapping[str, str] = {}
+    counterexamples: Mapping[str, Counterexample] = {}
 
     @property
     def fault(self) -> Verdict | None:
@@ -47,5 +48,6 @@ def judge_trials(plan: Plan, pool: JudgePool, trials: Iterable[Task[_K]]) -> Ite
                 verdicts=verdicts,
                 scores=score(plan.assignment.exercises, pool.cases, verdicts, plan.policy) if is_whole else (),
                 transcripts=judgement.transcripts,
+                counterexamples={one.exercise: one.counterexample for one in judgement.looks if one.counterexample},
             ),
         )

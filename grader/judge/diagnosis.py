@@ -8,7 +8,7 @@ reference's, or nearer than 1e-9 of its size.
 
 import types
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -49,6 +49,10 @@ class Replay:
         self._members = members
         self._module = module
 
+    def answers(self, calls: Iterable[Call]) -> Answers:
+        """Return the answers to all calls, in order."""
+        return [self.answer(call) for call in calls]
+
     def answer(self, call: Call) -> tuple[Any, Any]:
         """Return the result and the arguments afterwards; NotReplayableError where an object is not known here."""
         memo: dict[int, Any] = {}
@@ -84,23 +88,16 @@ class Replay:
         return value
 
 
-def recognise(
-    calls: Sequence[Call], reference: Callable[[], Replay], variants: Iterable[tuple[str, Callable[[], Replay]]]
-) -> str | None:
-    """Return the name of the one variant that answers as the submission did, None where there is none or several."""
-    try:
-        right = _answers(reference(), calls)
-    except NotReplayableError:
-        return None
+def recognise(calls: Sequence[Call], right: Answers, variants: Iterable[tuple[str, Replay]]) -> str | None:
+    """Return the name of the one variant that answers as the submission did, None where there is none or several.
+
+    ``right`` are the reference's answers to the same calls.
+    """
     apart = [distance((call.result, call.after), answer) for call, answer in zip(calls, right, strict=True)]
     if not any(d > _ROUNDING for d in apart):
         return None
-    found = [name for name, replay in variants if _answers_alike(replay(), calls, apart)]
+    found = [name for name, replay in variants if _answers_alike(replay, calls, apart)]
     return found[0] if len(found) == 1 else None
-
-
-def _answers(replay: Replay, calls: Iterable[Call]) -> Answers:
-    return [replay.answer(call) for call in calls]
 
 
 def _answers_alike(replay: Replay, calls: Iterable[Call], apart: Iterable[float]) -> bool:

@@ -7,7 +7,7 @@ start anew, report in prose, or look for plugins.
 import importlib.util
 import sys
 import types
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -20,19 +20,20 @@ from grader.errors import CourseError
 from grader.judge.alarm import deadline
 from grader.judge.bench import Bench
 from grader.judge.carry import lend
+from grader.judge.counterexample import Seeker
 from grader.judge.handle import Handle
 from grader.judge.outcomes import outcome_of
 from grader.judge.recording import Recording
 from grader.judge.remembered import RememberedModule
 from grader.judge.running import ProtocolRun, Run, Slot, plain_run, runs_of
-from grader.judge.second_look import Diagnostician, SecondLook, is_over
+from grader.judge.second_look import Diagnostician, SecondLook, is_over, is_telling
 from grader.judge.transcript import Transcript
 from grader.judge.worker import Recorder
 from grader.testing.loading import load_text, standing_in
 from grader.testing.marks import MARKS, describe
 from grader.testing.memory import sharing
 from grader.testing.randomness import case_rng
-from grader.verdict import Case, Outcome, Verdict
+from grader.verdict import Case, Counterexample, Outcome, Verdict
 
 _GRACE_SECONDS = 1.0
 _UNNEEDED = (
@@ -67,6 +68,7 @@ class JudgePlugin:
         reference: Path | None,
         serve: Serve,
         diagnostician: Diagnostician | None = None,
+        seeker: Seeker | None = None,
     ) -> None:
         self.cases: tuple[Case, ...] = ()
         self._bench = bench
@@ -82,6 +84,7 @@ class JudgePlugin:
         self._cut_short = False
         self._recorder: Recorder | None = None
         self._diagnostician = diagnostician
+        self._seeker = seeker
 
     def judge(
         self,
@@ -92,11 +95,12 @@ class JudgePlugin:
         look_again: bool = False,
         cases: Sequence[str] | None = None,
         until_fault: bool = False,
+        seek: Sequence[str] = (),
     ) -> Judgement:
         """Run cases on this submission, on inputs drawn from this seed.
 
         They are all cases in the suite's order, or those in ``cases`` in the order there; ``until_fault`` ends
-        with the first that does not pass.
+        with the first that does not pass. A counterexample is sought for each of the exercises in ``seek``, besides.
         """
         self._seed = seed
         rejection = self._bench.take(source)
@@ -111,6 +115,8 @@ class JudgePlugin:
                     if until_fault and verdict.outcome is not Outcome.PASSED:
                         break
             looks = tuple(self._look_again(verdicts)) if look_again and rejection is None else ()
+            if rejection is None:
+                looks += tuple(SecondLook(exercise=name, counterexample=self._seek(name, {})) for name in seek)
         finally:
             self._take_down()
             self._bench.leave()
@@ -141,6 +147,7 @@ class JudgePlugin:
         if self._diagnostician is None or self._reference is None:
             return
         exercise_of = {case.id: case.exercise for case in self.cases}
+        wrong = {exercise_of[verdict.case] for verdict in verdicts if verdict.outcome is not Outcome.PASSED}
         self._bench.leave()  # what a worker has printed is known when it has ended
         printed = self._bench.printed
         for exercise in self._diagnostician.failing(verdicts, exercise_of):
@@ -151,11 +158,26 @@ class JudgePlugin:
             if module is not None:
                 reference = self._reference.module
                 name, relation = self._diagnostician.diagnose(exercise, reference, module, recordings)
+            found = None
+            if is_telling(again):
+                # On the submission's own ground, where that is right: there the code that is shown does what it says.
+                found = self._seek(exercise.name, lent if wrong.intersection(exercise.needs) else {})
             yield SecondLook(
-                exercise=exercise.name, carried=again if lent else (), misconception=name, relation=relation
+                exercise=exercise.name,
+                carried=again if lent else (),
+                misconception=name,
+                relation=relation,
+                counterexample=found,
             )
         self._bench.leave()
         self._bench.printed = printed  # the same again would say nothing
+
+    def _seek(self, exercise: str, lent: Mapping[str, object]) -> Counterexample | None:
+        """Look for the smallest input on which a fresh worker and the reference differ."""
+        if self._seeker is None or self._reference is None:
+            return None
+        self._bench.lend(lent)
+        return self._seeker.seek(exercise, self._bench, self._reference, lent=bool(lent))
 
     def _record(self, exercise: str) -> tuple[tuple[Verdict, ...], list[Recording], Handle | None]:
         """Run the cases of one exercise, keeping every call; stop where one hangs or ends its process."""

@@ -5,7 +5,6 @@ call is recorded; the recording is then replayed on the reference and on each mi
 """
 
 import functools
-import types
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import msgspec
@@ -17,7 +16,7 @@ from grader.judge.handle import Handle, members_of
 from grader.judge.recording import Call, Recording
 from grader.judge.relation import relate
 from grader.judge.worker import WorkerStoppedError
-from grader.verdict import Outcome, Relation, Verdict
+from grader.verdict import Counterexample, Outcome, Relation, Verdict
 
 _SECONDS = 10.0
 """For all replays of one exercise; a variant may never end on what a submission was asked."""
@@ -25,12 +24,16 @@ _OVER = {Outcome.TIMED_OUT, Outcome.KILLED}
 
 
 class SecondLook(msgspec.Struct, frozen=True, kw_only=True):
-    """One exercise's verdicts on right ground (none where it needs nothing), and what its mistake is, if known."""
+    """One exercise's verdicts on right ground (none where it needs nothing), and what its mistake is, if known.
+
+    Known by its name or by what it does to every answer, and by one input that shows it.
+    """
 
     exercise: str
     carried: tuple[Verdict, ...] = ()
     misconception: str | None = None
     relation: Relation | None = None
+    counterexample: Counterexample | None = None
 
 
 class Diagnostician:
@@ -41,7 +44,7 @@ class Diagnostician:
         self._variants: dict[str, list[Variant]] = {}
         for variant in variants:
             self._variants.setdefault(variant.exercise, []).append(variant)
-        self._load = functools.cache(lambda exercise, place: load_variant(self._variants[exercise][place]))
+        self._load = functools.cache(load_variant)
 
     def failing(self, verdicts: Iterable[Verdict], exercise_of: Mapping[str, str]) -> list[Exercise]:
         """Return the exercises worth a second look: with a case that did not pass, and begun.
@@ -78,22 +81,20 @@ class Diagnostician:
     def _explain(
         self, exercise: Exercise, calls: Sequence[Call], replay: Callable[[object], Replay], reference: object
     ) -> tuple[str | None, Relation | None]:
-        variants = [
-            (variant.name, functools.partial(self._replay, replay, exercise.name, place))
-            for place, variant in enumerate(self._variants.get(exercise.name, ()))
-        ]
-        found = recognise(calls, functools.partial(replay, reference), variants)
-        if found is not None:
-            return found, None
-        ground = replay(reference)
         try:
-            return None, relate(calls, [ground.answer(call)[0] for call in calls])
+            right = replay(reference).answers(calls)
         except NotReplayableError:
             return None, None
+        variants = self._variants.get(exercise.name, ())
+        found = recognise(calls, right, ((v.name, replay(self._load(v))) for v in variants))
+        return found, None if found is not None else relate(calls, [result for result, _ in right])
 
-    def _replay(self, replay: Callable[[object], Replay], exercise: str, place: int) -> Replay:
-        module: types.ModuleType = self._load(exercise, place)
-        return replay(module)
+
+def is_telling(verdicts: Sequence[Verdict]) -> bool:
+    """Tell whether one input more may say something: the exercise is wrong by itself, and does not hang."""
+    return any(verdict.outcome is not Outcome.PASSED for verdict in verdicts) and not any(
+        verdict.outcome is Outcome.TIMED_OUT for verdict in verdicts
+    )
 
 
 def is_over(verdict: Verdict) -> bool:

@@ -17,6 +17,7 @@ from grader.clock import Clock
 from grader.course.manifest import Exercise, Limits
 from grader.errors import GraderError, JudgeError
 from grader.judge.bench import Bench
+from grader.judge.counterexample import Seeker
 from grader.judge.diagnosis import Variant
 from grader.judge.plugin import JudgePlugin, collect_and_serve
 from grader.judge.process import Direct, Launcher, WorkerSettings, Zygote
@@ -33,9 +34,9 @@ _MEMORY_MIB = 4096
 class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     """What a judge judges with: a suite, the reference (none for a public suite), what is forbidden, limits, a seed.
 
-    ``given`` is the text of what the assignment takes from earlier ones, empty where it takes nothing. ``exercises``
-    and the misconceptions' ``variants`` are what a second look at a submission needs. With ``zygote`` workers are
-    forked from one interpreter; without, each is a fresh one.
+    ``given`` is the text of what the assignment takes from earlier ones, empty where it takes nothing. ``exercises``,
+    the misconceptions' ``variants`` and the ``strategies`` of inputs are what a second look at a submission needs.
+    With ``zygote`` workers are forked from one interpreter; without, each is a fresh one.
     """
 
     suite: Path
@@ -49,6 +50,7 @@ class JudgeSpec(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     exercises: tuple[Exercise, ...] = ()
     variants: tuple[Variant, ...] = ()
+    strategies: Path | None = None
     given: str = ""
 
 
@@ -61,6 +63,7 @@ class Ask(msgspec.Struct, frozen=True, kw_only=True):
     look_again: bool = False
     cases: tuple[str, ...] | None = None
     until_fault: bool = False
+    seek: tuple[str, ...] = ()
 
 
 class Ready(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +84,8 @@ def run_judge(connection: Connection, spec: JudgeSpec) -> None:
         return
     bench = Bench(launcher, spec.module, spec.rules, spec.limits, spec.clock, given=spec.given)
     diagnostician = Diagnostician(spec.exercises, spec.variants)
-    plugin = JudgePlugin(bench, spec.reference, _serving(connection), diagnostician)
+    seeker = None if spec.strategies is None else Seeker(spec.strategies, spec.module)
+    plugin = JudgePlugin(bench, spec.reference, _serving(connection), diagnostician, seeker)
     try:
         collect_and_serve(spec.suite, plugin, given=spec.given)
     except GraderError as error:

@@ -16,14 +16,13 @@ from grader.judge.scoring import CaseScore, ExerciseScore
 from grader.printable import one_line, printable
 from grader.report.model import (
     CaseReport,
-    Counterexample,
     Diagnosis,
     ExerciseReport,
     Provenance,
     Report,
     Timing,
 )
-from grader.verdict import Outcome, Relation
+from grader.verdict import Counterexample, Outcome, Relation
 
 NAME_LIMIT: Final = 200
 TEXT_LIMIT: Final = 4000
@@ -143,11 +142,8 @@ def _case(case: CaseScore) -> CaseReport:
 
 
 def _counterexample(found: Counterexample) -> Counterexample:
-    return Counterexample(
-        call=printable(found.call, TEXT_LIMIT),
-        expected=printable(found.expected, TEXT_LIMIT),
-        got=printable(found.got, TEXT_LIMIT),
-    )
+    texts = {name: printable(getattr(found, name), TEXT_LIMIT) for name in ("call", "expected", "got")}
+    return msgspec.structs.replace(found, **texts)
 
 
 def _decimal(value: Fraction) -> float:

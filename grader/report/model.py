@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from grader.errors import UsageError
-from grader.verdict import Outcome, Relation
+from grader.verdict import Counterexample, Outcome, Relation
 
 SCHEMA: Final = "grader.report/1"
 
@@ -32,14 +32,6 @@ class Diagnosis(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     published: bool = False
 
 
-class Counterexample(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The smallest input found on which student and reference differ, as code to paste."""
-
-    call: str
-    expected: str
-    got: str
-
-
 class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One exercise; ``carried`` is its score on the reference's version of what it needs, where that is better.
 
@@ -59,7 +51,10 @@ class ExerciseReport(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
 
 
 class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What the report was made from: a report with the same provenance has the same bytes."""
+    """What the report was made from: a report with the same provenance has the same bytes.
+
+    ``hypothesis`` is the version that seeks counterexamples, empty where none are sought.
+    """
 
     submission: str
     suite: str
@@ -68,6 +63,7 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     numpy: str
     sandbox: Literal["full", "kernel", "nofiles", "none"]
     seed: int
+    hypothesis: str = ""
 
 
 class Timing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

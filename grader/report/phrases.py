@@ -19,6 +19,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     call: str
     expected: str
     got: str
+    lent: str
     carried: str
     carried_note: str
     carried_half: str
@@ -42,6 +43,7 @@ _ENGLISH: Final = Phrases(
     call="Try",
     expected="expected",
     got="got",
+    lent="(with correct versions of what it needs)",
     carried="Carried",
     carried_note="{score} / {max_score} when judged on a correct version of what it needs; the better score counts",
     carried_half="{score} / {max_score} when judged on a correct version of what it needs; {counted} count",
@@ -84,6 +86,7 @@ _KOREAN: Final = Phrases(
     call="실행해 보기",
     expected="기대한 값",
     got="나온 값",
+    lent="(필요한 앞 문제가 올바를 때)",
     carried="이어진 오류",
     carried_note="앞 문제를 올바른 것으로 바꾸어 다시 채점하면 {score} / {max_score}점이며, 더 높은 점수가 인정됩니다",
     carried_half="앞 문제를 올바른 것으로 바꾸어 다시 채점하면 {score} / {max_score}점이며, {counted}점이 인정됩니다",

@@ -164,7 +164,8 @@ def _notes(exercise: ExerciseReport, say: Phrases, language: str) -> Iterator[tu
         yield say.relation, say.relations[exercise.relation.kind].format(value=exercise.relation.value)
     if exercise.counterexample:
         found = exercise.counterexample
-        shown = ((say.call, found.call), (say.expected, found.expected), (say.got, found.got))
+        lent = say.lent if found.lent else ""
+        shown = ((say.call, found.call), ("", lent), (say.expected, found.expected), (say.got, found.got))
         yield from ((label, text) for label, text in shown if text)
 
 

@@ -8,12 +8,12 @@ import enum
 
 from grader.report.model import (
     CaseReport,
-    Counterexample,
     Diagnosis,
     ExerciseReport,
     Provenance,
     Report,
 )
+from grader.verdict import Counterexample
 
 
 class Audience(enum.StrEnum):
@@ -27,8 +27,8 @@ def view(report: Report, audience: Audience, *, public: bool = False) -> Report:
     """Return what ``audience`` may see; of the public suite, which students hold, everybody sees everything.
 
     A student sees, of a hidden suite, outcomes and points, hints, what a wrong result has to do with the right one,
-    and of a counterexample the call and what came of it; never a case's name or message, an expected value, a
-    misconception's name or the seed, from which hidden inputs could be drawn.
+    and of a counterexample the call and what came of it, with what was expected where the course lets them know; never
+    a case's name or message, a misconception's name or the seed, from which hidden inputs could be drawn.
     """
     if public or audience is Audience.INSTRUCTOR:
         return report
@@ -54,7 +54,7 @@ def _exercise(exercise: ExerciseReport) -> ExerciseReport:
         status=exercise.status,
         carried=exercise.carried,
         diagnosis=diagnosis and Diagnosis(misconception="", hint=diagnosis.hint, published=diagnosis.published),
-        counterexample=found and Counterexample(call=found.call, expected="", got=found.got),
+        counterexample=found and _counterexample(found),
         cases=tuple(
             CaseReport(
                 id=f"{exercise.name} #{place}",
@@ -70,6 +70,11 @@ def _exercise(exercise: ExerciseReport) -> ExerciseReport:
     )
 
 
+def _counterexample(found: Counterexample) -> Counterexample:
+    expected = found.expected if found.shown else ""
+    return Counterexample(call=found.call, expected=expected, got=found.got, lent=found.lent, shown=found.shown)
+
+
 def _provenance(made: Provenance) -> Provenance:
     return Provenance(
         submission=made.submission,
@@ -79,4 +84,5 @@ def _provenance(made: Provenance) -> Provenance:
         numpy=made.numpy,
         sandbox=made.sandbox,
         seed=0,
+        hypothesis=made.hypothesis,
     )

@@ -186,7 +186,12 @@ ALIVE = Survivor(
     ("alive", "problems", "code", "more"),
     [
         ((), (), 0, ""),
-        ((ALIVE,), (), 1, "\nf.py:3: lost copy, in f\n@@ -3 +3 @@\n-a\n+b\n  f(1) would kill it\n"),
+        (
+            (ALIVE,),
+            (),
+            1,
+            "\nf.py:3: lost copy, in f\n@@ -3 +3 @@\n-a\n+b\n  this tells it from the reference:\n    f(1)\n",
+        ),
         ((), ("e.toml: f: out of date",), 1, "  ✗ e.toml: f: out of date\n"),
     ],
 )

@@ -195,6 +195,16 @@ def test_a_misconception_is_found(tiny: TinyCourse, text: str, kind: str) -> Non
     assert [found for _, found, _ in scan_handout(tiny, text)] == [kind]
 
 
+def test_an_alternative_is_found(tiny: TinyCourse) -> None:
+    """It is as good an answer as the solution."""
+    text = (
+        '"""By weights."""\n\n\ndef center(x):\n    weights = np.full(len(x), 1 / len(x))\n    return x - weights @ x\n'
+    )
+    tiny.write("alternatives/weights.py", text)
+    assert scan_handout(tiny, "So: weights = np.full(len(x), 1 / len(x))") == [(1, "alternative", "weights.py:5")]
+    assert scan_handout(tiny, "By weights.") == []
+
+
 def test_a_marked_region_in_another_file_is_found(tiny: TinyCourse) -> None:
     """Only the solution is stripped of its regions; any other file would be released with them."""
     (leak,) = scan(tiny, {"more.py": b"x = 1\n# BEGIN SOLUTION f: do\n"})

@@ -1,11 +1,13 @@
 """What a second look finds reaches the report: the carried score by the policy, the hint, the relation."""
 
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from small_course import ASSIGNMENT, COURSE, HIDDEN, MEAN, RIGHT, SmallCourse, report
 
 from grader.report.model import Diagnosis, ExerciseReport
+from grader.report.view import Audience, view
 from grader.verdict import Relation
 
 NEEDS = ASSIGNMENT.replace('name = "total"\npoints = 6', 'name = "total"\npoints = {points}\nneeds = ["double"]')
@@ -141,3 +143,46 @@ def test_a_relation_is_told_where_there_is_no_diagnosis(tmp_path: Path) -> None:
     double, total = report(tmp_path / "out", "student").exercises
     assert (double.relation, double.diagnosis) == (Relation(kind="factor", value="2"), None)
     assert (total.relation, total.diagnosis) == (None, None)
+
+
+STRATEGIES = """
+from grader.testing.strategies import arrays, inputs, sizes
+
+
+@inputs("double")
+def double(draw, student):
+    return student.double(draw(arrays(draw(sizes()))))
+"""
+
+
+@pytest.mark.parametrize("told", ["off", "input", "answer"])
+def test_what_is_told_of_a_counterexample_is_the_policys(tmp_path: Path, told: str) -> None:
+    """Nothing; what the student may run; or also what should have come, which the instructor sees anyway."""
+    course = SmallCourse(tmp_path)
+    (course.solutions / "course.toml").write_text(f'{COURSE}\n[policy]\ncounterexamples = "{told}"\n', encoding="utf-8")
+    course.write("strategies.py", STRATEGIES)
+    course.submit(student=RIGHT.replace("* 2.0", "* 4.0"))
+    course.grade(tmp_path / "out")
+    one = report(tmp_path / "out", "student")
+    found = one.exercises[0].counterexample
+    seen = view(one, Audience.STUDENT).exercises[0].counterexample
+    assert one.provenance.hypothesis == ("" if told == "off" else version("hypothesis"))
+    if told == "off":
+        assert (found, seen) == (None, None)
+        return
+    assert found is not None
+    assert seen is not None
+    assert found.call == "import numpy as np\nfrom small import double\ndouble(np.array([1.0]))"
+    assert (found.expected, found.got) == ("np.array([2.0])", "np.array([4.0])")
+    assert (seen.call, seen.got) == (found.call, found.got)
+    assert seen.expected == ("np.array([2.0])" if told == "answer" else "")
+
+
+def test_a_course_without_strategies_has_no_counterexamples(tmp_path: Path) -> None:
+    """And its reports do not depend on what would seek them."""
+    course = SmallCourse(tmp_path)
+    course.submit(student=RIGHT.replace("* 2.0", "* 4.0"))
+    course.grade(tmp_path / "out")
+    one = report(tmp_path / "out", "student")
+    assert one.exercises[0].counterexample is None
+    assert one.provenance.hypothesis == ""

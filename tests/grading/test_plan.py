@@ -42,6 +42,21 @@ def test_whatever_decides_a_point_is_in_the_digest(tmp_path: Path, file: str, ol
     assert course.plan().digest != before
 
 
+def test_strategies_are_in_the_digest(tmp_path: Path) -> None:
+    """They decide what a report says; unless nothing is sought."""
+    course = SmallCourse(tmp_path)
+    digests = [course.plan().digest]
+    for text in ("", "# more\n"):
+        course.write("strategies.py", text)
+        digests.append(course.plan().digest)
+    assert len(set(digests)) == 3
+    silent = msgspec.structs.replace(course.load(), policy=Policy(counterexamples="off"))
+    plan = hidden(silent)
+    (course.folder / "strategies.py").unlink()
+    assert plan.digest == hidden(silent).digest
+    assert plan.spec.strategies is None
+
+
 @pytest.mark.parametrize("file", ["handout.md", "test_public.py"])
 def test_what_decides_nothing_is_not_in_the_digest(tmp_path: Path, file: str) -> None:
     """A reworded handout regrades nobody."""

@@ -12,6 +12,7 @@ import msgspec
 
 from grader.course.manifest import Exercise, Limits
 from grader.judge.bench import Bench
+from grader.judge.counterexample import Seeker
 from grader.judge.diagnosis import Variant
 from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve
 from grader.judge.process import Launcher, WorkerSettings, Zygote
@@ -55,6 +56,7 @@ class Bailiff:
         rules: Rules = MappingProxyType({}),
         given: str = "",
         diagnostician: Diagnostician | None = None,
+        strategies: str = "",
     ) -> None:
         """Collect a suite of exercise ``f`` and hand its plugin over."""
         path = self.folder / "test_hidden.py"
@@ -63,7 +65,11 @@ class Bailiff:
         if reference is not None:
             solution.write_text(reference)
         bench = Bench(self.launcher, MODULE, rules, limits, time.monotonic, given=given)
-        plugin = JudgePlugin(bench, solution if reference is not None else None, serve, diagnostician)
+        seeker = None
+        if strategies:
+            (self.folder / "strategies.py").write_text(strategies)
+            seeker = Seeker(self.folder / "strategies.py", MODULE)
+        plugin = JudgePlugin(bench, solution if reference is not None else None, serve, diagnostician, seeker)
         with _as_in_a_process_of_its_own():
             collect_and_serve(path, plugin, given=given)
 
@@ -99,6 +105,7 @@ class Bailiff:
         exercises: Sequence[Exercise],
         variants: Iterable[Variant] = (),
         limits: Limits = PATIENT,
+        strategies: str = "",
     ) -> list[Judgement]:
         """Judge sources one after the other, and look again at what did not pass."""
         judgements: list[Judgement] = []
@@ -107,7 +114,7 @@ class Bailiff:
             judgements.extend(plugin.judge(source, seed=SEED, look_again=True) for source in sources)
 
         diagnostician = Diagnostician(exercises, variants)
-        self.serve(suite, serve, reference=reference, limits=limits, diagnostician=diagnostician)
+        self.serve(suite, serve, reference=reference, limits=limits, diagnostician=diagnostician, strategies=strategies)
         return judgements
 
     def said(self, suite: str, source: str = "", **options: object) -> tuple[str, str]:

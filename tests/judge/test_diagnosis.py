@@ -449,11 +449,11 @@ def test_what_a_replay_does_not_know_is_not_replayed() -> None:
     assert replay(right).answer(known)[0] == 4.0
     with pytest.raises(NotReplayableError):
         replay(right).answer(lost)
-    assert recognise([known], lambda: replay(right), [("five", lambda: replay(wrong))]) == "five"
-    assert recognise([known, lost], lambda: replay(right), [("five", lambda: replay(wrong))]) is None
+    answers = replay(right).answers([known])
+    assert recognise([known], answers, [("five", replay(wrong))]) == "five"
     # A variant that lost what the reference has kept is not the one.
-    assert recognise([known], lambda: replay(right), [("lost", lambda: Replay(wrong, module, {}))]) is None
-    assert recognise([known], lambda: replay(wrong), [("four", lambda: replay(right))]) is None
+    assert recognise([known], answers, [("lost", Replay(wrong, module, {}))]) is None
+    assert recognise([known], replay(wrong).answers([known]), [("four", replay(right))]) is None
 
 
 def test_a_reference_that_cannot_follow_relates_nothing() -> None:

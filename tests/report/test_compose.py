@@ -12,8 +12,8 @@ from grader.course.manifest import Exercise, Policy
 from grader.errors import JudgeError
 from grader.judge.scoring import ExerciseScore, score
 from grader.report.compose import Finding, compose_report, counted_score, rejected_report
-from grader.report.model import Counterexample, Diagnosis, Report, decode, encode
-from grader.verdict import Case, Outcome, Verdict
+from grader.report.model import Diagnosis, Report, decode, encode
+from grader.verdict import Case, Counterexample, Outcome, Verdict
 
 EXERCISES = (Exercise(name="softmax", points=1), Exercise(name="relu", points=2))
 CASES = (*(Case(id=f"T::{name}", exercise="softmax") for name in "abc"), Case(id="R::a", exercise="relu"))

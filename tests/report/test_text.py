@@ -10,10 +10,11 @@ from report_samples import HOSTILE, UNHURRIED, make_case, make_exercise, make_re
 from rich.cells import cell_len
 
 from grader.errors import UsageError
-from grader.report.model import Counterexample, Diagnosis, Report
+from grader.report.model import Diagnosis, Report
 from grader.report.phrases import PHRASES
 from grader.report.text import render_class, render_text
 from grader.report.view import Audience, view
+from grader.verdict import Counterexample
 
 HINT = {"en": "What do you divide by?", "ko": "무엇으로 나누나요?"}
 REPORT = make_report(
@@ -188,6 +189,14 @@ def test_a_hint_in_another_language_is_better_than_none(hint: dict[str, str], sh
     assert shown in text
     assert ("Hint" in text) == bool(hint)
     assert "Known as" not in text
+
+
+def test_on_whose_ground_a_counterexample_stands_is_said() -> None:
+    """What came is then of the reference's version of what the exercise needs, and the student's own may differ."""
+    for lent in (True, False):
+        found = Counterexample(call="mean(1)", expected="", got="2", lent=lent)
+        text = render_text(make_report("s", make_exercise(status="partial", counterexample=found)))
+        assert ("with correct versions of what it needs" in text) == lent
 
 
 def test_an_unknown_language_is_refused() -> None:

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from report_samples import PROVENANCE, UNHURRIED, make_case, make_exercise, make_report, reports
 
-from grader.report.model import Counterexample, Diagnosis, Report, decode, encode
+from grader.report.model import Diagnosis, Report, decode, encode
 from grader.report.view import Audience, view
+from grader.verdict import Counterexample
 
 HIDDEN_WORD = "concealed"
 REPORT = make_report(
@@ -58,6 +59,13 @@ def test_a_student_sees_outcomes_points_hint_and_own_result() -> None:
     assert softmax.diagnosis == Diagnosis(misconception="", hint={"en": "a hint", "ko": "힌트"})
     assert softmax.counterexample == Counterexample(call="softmax(1)", expected="", got="2")
     assert (softmax.name, softmax.score, softmax.carried, softmax.status) == ("softmax", 1.0, 1.5, "partial")
+
+
+def test_a_student_sees_what_was_expected_where_the_course_lets_them() -> None:
+    """A counterexample says so itself."""
+    found = Counterexample(call="softmax(1)", expected="3", got="2", lent=True, shown=True)
+    report = make_report("s", make_exercise(status="partial", counterexample=found))
+    assert view(report, Audience.STUDENT).exercises[0].counterexample == found
 
 
 def test_a_student_sees_why_a_submission_was_rejected() -> None:
