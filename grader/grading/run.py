@@ -159,6 +159,7 @@ def _report(plan: Plan, cases: tuple[Case, ...], answer: Answer[Submission], jud
         scores,
         provenance=plan.provenance(submission.digest, answer.machine),
         seconds=answer.seconds,
+        feedback=plan.policy.feedback,
         findings=find(plan, cases, scores, judgement),
     )
 
@@ -178,6 +179,7 @@ def _rejected(
         reason=reason,
         provenance=plan.provenance(submission.digest, machine),
         seconds=seconds,
+        feedback=plan.policy.feedback,
     )
 
 

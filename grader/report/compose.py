@@ -22,7 +22,7 @@ from grader.report.model import (
     Report,
     Timing,
 )
-from grader.verdict import Counterexample, Outcome, Relation
+from grader.verdict import Counterexample, Feedback, Outcome, Relation
 
 NAME_LIMIT: Final = 200
 TEXT_LIMIT: Final = 4000
@@ -49,6 +49,7 @@ def compose_report(
     *,
     provenance: Provenance,
     seconds: float,
+    feedback: Feedback = Feedback.HINT,
     findings: Mapping[str, Finding] = MappingProxyType({}),
 ) -> Report:
     """Compose the report of a graded submission; ``findings`` are by exercise.
@@ -69,6 +70,7 @@ def compose_report(
         exercises=tuple(_exercise(score, findings.get(score.name, _NOTHING)) for score in scores),
         provenance=provenance,
         timing=Timing(seconds=round(seconds, DECIMALS)),
+        feedback=feedback,
     )
 
 
@@ -80,6 +82,7 @@ def rejected_report(
     reason: str,
     provenance: Provenance,
     seconds: float,
+    feedback: Feedback = Feedback.HINT,
 ) -> Report:
     """Compose the report of a submission that never ran: every exercise there, every case missing, score 0.
 
@@ -95,6 +98,7 @@ def rejected_report(
         exercises=tuple(_exercise(_unearned(score), _NOTHING) for score in scores),
         provenance=provenance,
         timing=Timing(seconds=round(seconds, DECIMALS)),
+        feedback=feedback,
     )
 
 

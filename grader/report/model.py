@@ -6,7 +6,7 @@ from typing import Any, Final, Literal
 import msgspec
 
 from grader.errors import UsageError
-from grader.verdict import Counterexample, Outcome, Relation
+from grader.verdict import Counterexample, Feedback, Outcome, Relation
 
 SCHEMA: Final = "grader.report/1"
 
@@ -73,7 +73,7 @@ class Timing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one submission got and why."""
+    """What one submission got and why; ``feedback`` is how much of it the course lets its student know."""
 
     schema: Literal["grader.report/1"] = SCHEMA
     assignment: str
@@ -85,6 +85,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     exercises: tuple[ExerciseReport, ...]
     provenance: Provenance
     timing: Timing
+    feedback: Feedback = Feedback.HINT
 
 
 def encode(report: Report) -> bytes:

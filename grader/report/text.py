@@ -80,6 +80,8 @@ class _Columns:
     def count(self, exercise: ExerciseReport) -> str:
         if exercise.status == "not_implemented":
             return self.say.outcomes[Outcome.NOT_IMPLEMENTED]
+        if not exercise.cases:
+            return ""
         passed = sum(case.outcome is Outcome.PASSED for case in exercise.cases)
         return self.say.tests.format(passed=passed, total=len(exercise.cases))
 
