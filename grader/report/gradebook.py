@@ -18,7 +18,7 @@ from grader.report.model import Report
 COLUMNS: Final = ("student", "status", "score", "max_score")
 
 # What a spreadsheet takes for the start of a formula, full-width forms included.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def write_gradebook(path: Path, reports: Iterable[Report], exercises: Sequence[str]) -> None:
@@ -53,7 +53,7 @@ def _row(report: Report, exercises: Sequence[str]) -> tuple[str, ...]:
 
 
 def _cell(text: str) -> str:
-    guard = "'" if text.startswith(_FORMULA) else ""
+    guard = "'" if text.startswith(FORMULA) else ""
     return guard + one_line(text, NAME_LIMIT)
 
 
