@@ -38,6 +38,8 @@ _SUSPICIOUS: Final = MappingProxyType(
     }
 )
 _REASON: Final = 300
+# Of a class that handed in one file, each row would otherwise name all the others.
+_NAMED: Final = 3
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -196,7 +198,8 @@ def _signs(report: Report, twins: Mapping[str, Sequence[str]]) -> Iterator[str]:
             yield f"{sign} ({ends.count(outcome)} of {len(ends)} cases)"
     others = [_line(name) for name in twins.get(report.provenance.submission, ()) if name != report.student]
     if others:
-        yield f"the same bytes as {', '.join(others)}"
+        more = f" and {len(others) - _NAMED} others" if len(others) > _NAMED else ""
+        yield f"the same bytes as {', '.join(others[:_NAMED])}{more}"
 
 
 def _twins(reports: Sequence[Report]) -> dict[str, list[str]]:

@@ -119,5 +119,5 @@ def _rename(element: ET.Element, names: dict[str, str]) -> None:
     for key, value in list(element.attrib.items()):
         if key == "id":
             element.set(key, names[value])
-        elif found := _NAME.fullmatch(value):
+        elif (found := _NAME.fullmatch(value)) and found["name"] in names:
             element.set(key, f"{found['before']}{names[found['name']]}{found['after']}")

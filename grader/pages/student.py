@@ -21,7 +21,7 @@ from grader.report.phrases import PHRASES
 from grader.verdict import Outcome
 
 # What all messages of a page may take together, so that it stays light whatever a suite says.
-_MESSAGES: Final = 100_000
+_MESSAGES: Final = 40_000
 
 
 class _Block(msgspec.Struct, frozen=True):

@@ -40,7 +40,7 @@ function table(host, name, caption, columns, rows, formula) {
   const button = make("button", "Save as CSV", { type: "button", "aria-label": `Save as CSV: ${caption}` });
   label.append(filter, make("span", ` ${caption}`, { class: "unseen" }));
   bar.append(label, count, button);
-  const frame = make("div", null, { class: "frame", tabindex: "0", role: "region", "aria-label": caption });
+  const frame = make("div", null, { class: "frame", tabindex: "0", role: "region", "aria-label": `Table: ${caption}` });
   const grid = make("table");
   const head = make("tr");
   const body = make("tbody");
