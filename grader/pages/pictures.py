@@ -49,21 +49,21 @@ def _scores(findings: Findings) -> Markup:
 
 
 def _exercises(findings: Findings) -> Markup:
-    figure, axes = _axes("facility (1: everybody has it)", "discrimination")
-    told: list[str] = []
-    for place, part in enumerate(findings.parts, start=1):
-        if part.item.discrimination is None:
-            continue
-        at = (part.item.facility, part.item.discrimination)
-        axes.plot(*at, "o", color=_FILL, markersize=5)
-        axes.annotate(str(place), at, xytext=(5, 3), textcoords="offset points", fontsize=9)
-        told.append(f"{place} {part.name}: {at[0]:.2f}, {at[1]:.2f}")
-    axes.axhline(0, color=_INK, linewidth=0.6)
-    axes.set_xlim(0, 1.05)
-    axes.set_ylim(min(-0.1, axes.get_ylim()[0]), 1.05)
-    return _inline(
-        figure, "exercises", "Exercises: facility and discrimination", f"By number of exercise. {'; '.join(told)}."
-    )
+    figure, axes = _axes("", "exercise")
+    places = range(1, len(findings.parts) + 1)
+    told = []
+    for place, part in zip(places, findings.parts, strict=True):
+        axes.plot(part.item.facility, place, "o", color=_FILL, markersize=6)
+        figures = [f"{part.item.facility:.2f}"]
+        if part.item.discrimination is not None:
+            axes.plot(part.item.discrimination, place, "D", color=_INK, fillstyle="none", markersize=5)
+            figures.append(f"{part.item.discrimination:.2f}")
+        told.append(f"{place} {part.name}: {', '.join(figures)}")
+    axes.set_yticks(list(places))
+    axes.set_ylim(len(findings.parts) + 0.6, 0.4)
+    axes.set_xlim(min(-0.05, axes.get_xlim()[0]), 1.05)
+    axes.axvline(0, color=_INK, linewidth=0.4)
+    return _inline(figure, "exercises", "Exercises: facility and discrimination", f"By number. {'; '.join(told)}.")
 
 
 def _axes(across: str, up: str) -> tuple[Figure, Axes]:

@@ -1,6 +1,6 @@
 """The pages in a real browser: nothing on the console, no request, nothing that axe finds, and all of it works by keys.
 
-Where there is no Chromium or no Playwright these tests are skipped; Debian has the one as a package, the extra `dev` the other.
+Where there is no Chromium (Debian has a package) or no Playwright (the extra `dev` has it), these tests are skipped.
 """
 
 import csv

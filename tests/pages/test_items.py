@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
-from scipy import stats
 
 from grader.pages.items import analyse, reliability
 
+stats = pytest.importorskip("scipy.stats")
 scores = arrays(np.float64, st.tuples(st.integers(3, 12), st.integers(2, 6)), elements=st.integers(0, 4).map(float))
 
 
