@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import msgspec
+import numpy as np
 import pytest
 
 from grader.cli import run
 from grader.course.manifest import load_course
 from grader.grading.folder import GRADEBOOK, REPORTS, read_reports
 from grader.judge.service import supported
+from grader.pages.findings import find
 from grader.report.compose import counted_score
 from grader.report.model import Report
 from grader.submission import locate, report_name
@@ -224,3 +226,18 @@ def hidden_names(report: Report) -> Iterator[str]:
     for exercise in report.exercises:
         for case in exercise.cases:
             yield from case.id.partition("[")[0].split("::")
+
+
+@each_class
+def test_an_items_figures_are_those_of_an_independent_computation(graded: Graded, name: str) -> None:
+    """Facility and discrimination of each exercise, as SciPy has them."""
+    stats = pytest.importorskip("scipy.stats")
+    findings = find(list(read_reports(graded.out(name))))
+    scores = np.array([row.counted for row in findings.rows if row.status == "graded"])
+    for place, part in enumerate(findings.parts):
+        mine, rest = scores[:, place], np.delete(scores, place, axis=1).sum(axis=1)
+        assert part.item.facility == pytest.approx(mine.mean() / part.points)
+        if part.item.discrimination is None:
+            assert np.ptp(mine) == 0 or np.ptp(rest) == 0
+        else:
+            assert part.item.discrimination == pytest.approx(stats.pearsonr(mine, rest).statistic)

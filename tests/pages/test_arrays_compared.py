@@ -13,7 +13,7 @@ def levels(expected: str, got: str) -> list[list[list[int]]]:
 
 @pytest.mark.parametrize(
     ("got", "level"),
-    [("1.0", 0), ("1.0000001", 0), ("1.05", 1), ("1.5", 2), ("-7.0", 3), ("np.nan", 3), ("-np.inf", 3)],
+    [("1.0", 0), ("1.0000001", 0), ("1.05", 1), ("1.15", 2), ("1.5", 2), ("-7.0", 3), ("np.nan", 3), ("-np.inf", 3)],
 )
 def test_an_entry_is_as_strong_as_it_is_wrong(got: str, level: int) -> None:
     """In shares of the largest entry that was expected."""
