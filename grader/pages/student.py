@@ -150,13 +150,14 @@ def _counterexample(one: ExerciseReport) -> dict[str, object] | None:
     found = one.counterexample
     if found is None:
         return None
+    pairs = compare(found.expected, found.got)
     return {
         "call": printable(found.call, TEXT_LIMIT),
         "expected": printable(found.expected, TEXT_LIMIT),
         "got": printable(found.got, TEXT_LIMIT),
         "lent": found.lent,
-        "sides": [one for one in compare(found.expected, found.got) if isinstance(one, Side)],
-        "shapes": [one for one in compare(found.expected, found.got) if isinstance(one, Shapes)],
+        "sides": [pair for pair in pairs if isinstance(pair, Side)],
+        "shapes": [pair for pair in pairs if isinstance(pair, Shapes)],
     }
 
 
