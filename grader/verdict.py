@@ -19,6 +19,24 @@ class Outcome(enum.StrEnum):
     FORBIDDEN = "forbidden"
 
 
+class Feedback(enum.StrEnum):
+    """How much students are told of what a hidden suite found; each tells what those before it tell, and more.
+
+    The score of each exercise; how each case ended; hints, patterns and carried scores; the counterexample; everything.
+    """
+
+    SCORE = "score"
+    CATEGORY = "category"
+    HINT = "hint"
+    COUNTEREXAMPLE = "counterexample"
+    FULL = "full"
+
+    def tells(self, what: "Feedback") -> bool:
+        """Tell whether ``what`` is told."""
+        tiers = list(Feedback)
+        return tiers.index(what) <= tiers.index(self)
+
+
 class Case(msgspec.Struct, frozen=True, kw_only=True):
     """One test of a suite as it was collected, before any student's code existed.
 
@@ -52,11 +70,10 @@ class Counterexample(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     """The smallest input found on which student and reference differ, as code to paste, and both answers.
 
     ``lent`` says that what came is of the submission on the reference's version of what the exercise needs, where its
-    own is wrong; ``shown``, that a student may know what was expected.
+    own is wrong.
     """
 
     call: str
     expected: str
     got: str
     lent: bool = False
-    shown: bool = False

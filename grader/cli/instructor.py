@@ -10,6 +10,7 @@ import typer
 from grader.cli.bundle import opened
 from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
 from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, RosterFile, SandboxTier
+from grader.cli.pages import write_overview, write_students
 from grader.course.manifest import COURSE_FILE, Assignment, Course
 from grader.errors import CourseError, JudgeError, UsageError
 from grader.grading.attempts import Rules, rules_of
@@ -87,27 +88,36 @@ def grade(  # noqa: PLR0913  each is a flag of the command
 def report(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `grade` wrote.")] = Path(),
     *,
-    audience: Annotated[Audience, typer.Option(help="Who is going to read.")] = Audience.INSTRUCTOR,
+    audience: Annotated[Audience | None, typer.Option(help="Write the pages that these are going to read.")] = None,
     student: Annotated[str | None, typer.Option(help="This student's report alone, in full.")] = None,
+    before: Annotated[Path | None, typer.Option(help="An earlier run, for the overview to compare with.")] = None,
     language: Language = "en",
     json: Json = False,
     show_schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a report.")] = False,
 ) -> None:
-    """Print reports as text; runs no code."""
+    """Print reports as text, or write them as pages for an audience; runs no code.
+
+    A page for each student, or an overview for the instructor; --student and --json print what they may see.
+    """
     if show_schema:
         out_json(schema())
         return
     if not (folder / REPORTS).is_dir():
         raise UsageError(f"{folder}: there is no {REPORTS} folder here; give the folder that `grade` wrote")
-    chosen = [view(r, audience) for r in read_reports(folder) if student is None or r.student == student]
+    shown = audience or Audience.INSTRUCTOR
+    chosen = [view(r, shown) for r in read_reports(folder) if student is None or r.student == student]
     if student is not None and not chosen:
         raise UsageError(f"{folder}: there is no report of {student!r}")
     if json:
         out_json(chosen)
-    elif student is None and audience is Audience.INSTRUCTOR:
-        out(render_class(chosen, colour=is_colourful()))
-    else:
+    elif student is not None:
         out("\n".join(_text(one, language) for one in chosen))
+    elif audience is Audience.STUDENT:
+        out(f"pages: {write_students(folder, chosen, language)}")
+    elif audience is Audience.INSTRUCTOR:
+        out(f"overview: {write_overview(folder, chosen, before)}")
+    else:
+        out(render_class(chosen, colour=is_colourful()))
 
 
 def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:

@@ -18,6 +18,7 @@ import msgspec
 from grader.clock import Moment
 from grader.course.lateness import Extension, Publishing, SubmissionPolicy
 from grader.errors import CourseError
+from grader.verdict import Feedback
 
 COURSE_FILE = "course.toml"
 ASSIGNMENT_FILE = "assignment.toml"
@@ -78,15 +79,14 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     ``groups`` shares an exercise's points among its groups of cases (a group without cases gives its share to
     the others). An exercise's score is rounded *down* to a multiple of ``step``, so that a submission with a
     fault never reads as full marks. ``carry`` is the share that counts of what an exercise gains when it is judged on
-    the reference's version of what it needs. ``counterexamples`` says what students are told of the smallest input
-    found on which they differ from the reference: nothing, and none is sought; the input and what they return for
-    it; or also what should come.
+    the reference's version of what it needs. ``feedback`` is how much students are told of what the
+    hidden suite found.
     """
 
     groups: dict[str, int] = msgspec.field(default_factory=lambda: {"core": 60, "edge": 25, "robust": 15})
     step: float = 0.5
     carry: Literal["full", "half", "off"] = "full"
-    counterexamples: Literal["off", "input", "answer"] = "input"
+    feedback: Feedback = Feedback.HINT
 
     def __post_init__(self) -> None:
         unknown = sorted(set(self.groups) - set(GROUPS))

@@ -28,10 +28,7 @@ def find(
 
 
 def _finding(plan: Plan, cases: Sequence[Case], own: ExerciseScore, look: SecondLook) -> Finding:
-    found = look.counterexample
-    if found is not None:
-        found = msgspec.structs.replace(found, shown=plan.policy.counterexamples == "answer")
-    finding = Finding(relation=look.relation, counterexample=found)
+    finding = Finding(relation=look.relation, counterexample=look.counterexample)
     for misconception in plan.misconceptions:
         if (misconception.exercise, misconception.name) == (look.exercise, look.misconception):
             diagnosis = Diagnosis(

@@ -106,7 +106,6 @@ def plan_hidden(course: Course, assignment: Assignment, *, sandbox: Sandbox, clo
     # From the solutions, never from what a student hands in.
     given = plan_given(course, assignment)
     text = read_text(assignment.source)
-    sought = course.policy.counterexamples != "off"
     misconceptions = load_misconceptions(assignment, text, course.languages)
     spec = msgspec.structs.replace(
         _spec(assignment, assignment.hidden_suite, course.seed, clock),
@@ -116,7 +115,7 @@ def plan_hidden(course: Course, assignment: Assignment, *, sandbox: Sandbox, clo
         given="" if given is None else given.text,
         exercises=assignment.exercises,
         variants=tuple(Variant(exercise=m.exercise, name=m.name, source=m.apply(text)) for m in misconceptions),
-        strategies=assignment.strategies if sought and assignment.strategies.is_file() else None,
+        strategies=assignment.strategies if assignment.strategies.is_file() else None,
     )
     files = [spec.suite, assignment.source, *(misconception.path for misconception in misconceptions)]
     if spec.strategies is not None:

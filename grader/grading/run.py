@@ -214,6 +214,7 @@ def _report(
         scores,
         provenance=plan.provenance(submission.digest, answer.machine),
         seconds=answer.seconds,
+        feedback=plan.policy.feedback,
         findings=find(plan, cases, scores, judgement),
         notes=submission.notes,
     )
@@ -234,6 +235,7 @@ def _rejected(
         reason=reason,
         provenance=plan.provenance(submission.digest, machine),
         seconds=seconds,
+        feedback=plan.policy.feedback,
     )
 
 

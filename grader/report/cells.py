@@ -10,10 +10,10 @@ from grader.printable import one_line
 from grader.report.compose import NAME_LIMIT
 
 # Full-width forms included, which East Asian locales take for the same.
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def cell(text: str) -> str:
     """Return text as a cell that is shown as it is, and run by nothing."""
-    guard = "'" if text.startswith(_FORMULA) or text.lstrip().startswith(_FORMULA) else ""
+    guard = "'" if text.startswith(FORMULA) or text.lstrip().startswith(FORMULA) else ""
     return guard + one_line(text, NAME_LIMIT)

@@ -24,7 +24,7 @@ from grader.report.model import (
     Report,
     Timing,
 )
-from grader.verdict import Counterexample, Outcome, Relation
+from grader.verdict import Counterexample, Feedback, Outcome, Relation
 
 NAME_LIMIT: Final = 200
 TEXT_LIMIT: Final = 4000
@@ -52,6 +52,7 @@ def compose_report(
     *,
     provenance: Provenance,
     seconds: float,
+    feedback: Feedback = Feedback.HINT,
     findings: Mapping[str, Finding] = MappingProxyType({}),
     notes: tuple[Note, ...] = (),
 ) -> Report:
@@ -74,6 +75,7 @@ def compose_report(
         provenance=provenance,
         timing=Timing(seconds=round(seconds, DECIMALS)),
         notes=notes,
+        feedback=feedback,
     )
 
 
@@ -85,6 +87,7 @@ def rejected_report(
     reason: str,
     provenance: Provenance,
     seconds: float,
+    feedback: Feedback = Feedback.HINT,
 ) -> Report:
     """Compose the report of a submission that never ran: every exercise there, every case missing, score 0.
 
@@ -100,6 +103,7 @@ def rejected_report(
         exercises=tuple(_exercise(_unearned(score), _NOTHING) for score in scores),
         provenance=provenance,
         timing=Timing(seconds=round(seconds, DECIMALS)),
+        feedback=feedback,
     )
 
 

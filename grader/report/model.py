@@ -8,7 +8,7 @@ import msgspec
 from grader.clock import Moment
 from grader.errors import UsageError
 from grader.notebook.cells import Note
-from grader.verdict import Counterexample, Outcome, Relation
+from grader.verdict import Counterexample, Feedback, Outcome, Relation
 
 SCHEMA: Final = "grader.report/1"
 
@@ -93,7 +93,10 @@ class HandedIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What one submission got and why; ``notes`` say what was left out of a notebook."""
+    """What one submission got and why.
+
+    ``notes`` say what was left out of a notebook, ``feedback`` how much of all this the course lets its student know.
+    """
 
     schema: Literal["grader.report/1"] = SCHEMA
     assignment: str
@@ -107,6 +110,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     timing: Timing
     handed_in: HandedIn | None = None
     notes: tuple[Note, ...] = ()
+    feedback: Feedback = Feedback.HINT
 
 
 def encode(report: Report) -> bytes:

@@ -56,6 +56,8 @@ def tally(exercise: ExerciseReport, say: Phrases) -> str:
     """Say how many of an exercise's cases passed."""
     if exercise.status == "not_implemented":
         return say.outcomes[Outcome.NOT_IMPLEMENTED]
+    if not exercise.cases:
+        return ""
     passed = sum(case.outcome is Outcome.PASSED for case in exercise.cases)
     return say.tests.format(passed=passed, total=len(exercise.cases))
 

@@ -6,6 +6,7 @@ the report later stays hidden until someone lets it through here.
 
 import enum
 
+from grader.report.compose import counted_score
 from grader.report.model import (
     CaseReport,
     Diagnosis,
@@ -13,7 +14,7 @@ from grader.report.model import (
     Provenance,
     Report,
 )
-from grader.verdict import Counterexample
+from grader.verdict import Feedback
 
 
 class Audience(enum.StrEnum):
@@ -26,9 +27,10 @@ class Audience(enum.StrEnum):
 def view(report: Report, audience: Audience, *, public: bool = False) -> Report:
     """Return what ``audience`` may see; of the public suite, which students hold, everybody sees everything.
 
-    A student sees, of a hidden suite, outcomes and points, hints, what a wrong result has to do with the right one,
-    and of a counterexample the call and what came of it, with what was expected where the course lets them know; never
-    a case's name or message, a misconception's name or the seed, from which hidden inputs could be drawn.
+    Of a hidden suite a student sees as much as the report's ``feedback`` tells: ``score``, the points of each
+    exercise; ``category``, also how each case ended, and what was carried; ``hint``, also hints and what a wrong
+    result has to do with the right one; ``counterexample``, also that, with both answers; ``full``, also the names
+    and messages of cases, and a misconception's name. Never the seed, from which hidden inputs could be drawn.
     """
     if public or audience is Audience.INSTRUCTOR:
         return report
@@ -39,42 +41,64 @@ def view(report: Report, audience: Audience, *, public: bool = False) -> Report:
         reason=report.reason,
         score=report.score,
         max_score=report.max_score,
-        exercises=tuple(_exercise(exercise) for exercise in report.exercises),
+        exercises=tuple(_exercise(exercise, report.feedback) for exercise in report.exercises),
         provenance=_provenance(report.provenance),
         timing=report.timing,
         handed_in=report.handed_in,
         notes=report.notes,
+        feedback=report.feedback,
     )
 
 
-def _exercise(exercise: ExerciseReport) -> ExerciseReport:
-    found, diagnosis = exercise.counterexample, exercise.diagnosis
+def _exercise(exercise: ExerciseReport, told: Feedback) -> ExerciseReport:
+    if not told.tells(Feedback.CATEGORY):
+        return _points(exercise)
     return ExerciseReport(
         name=exercise.name,
         score=exercise.score,
         max_score=exercise.max_score,
         status=exercise.status,
         carried=exercise.carried,
-        diagnosis=diagnosis and Diagnosis(misconception="", hint=diagnosis.hint, published=diagnosis.published),
-        counterexample=found and _counterexample(found),
-        cases=tuple(
-            CaseReport(
-                id=f"{exercise.name} #{place}",
-                outcome=case.outcome,
-                score=case.score,
-                max_score=case.max_score,
-                message="",
-            )
-            for place, case in enumerate(exercise.cases, start=1)
-        ),
+        diagnosis=_diagnosis(exercise.diagnosis, told),
+        counterexample=exercise.counterexample if told.tells(Feedback.COUNTEREXAMPLE) else None,
+        cases=tuple(_case(case, f"{exercise.name} #{n}", told) for n, case in enumerate(exercise.cases, start=1)),
         counted=exercise.counted,
-        relation=exercise.relation,
+        relation=exercise.relation if told.tells(Feedback.HINT) else None,
     )
 
 
-def _counterexample(found: Counterexample) -> Counterexample:
-    expected = found.expected if found.shown else ""
-    return Counterexample(call=found.call, expected=expected, got=found.got, lent=found.lent, shown=found.shown)
+def _points(exercise: ExerciseReport) -> ExerciseReport:
+    """Return the exercise's points alone, as they count; its status says no more than these."""
+    score = counted_score(exercise)
+    passed = score >= exercise.max_score
+    return ExerciseReport(
+        name=exercise.name,
+        score=score,
+        max_score=exercise.max_score,
+        status="passed" if passed else "partial" if score > 0 else "failed",
+        carried=None,
+        diagnosis=None,
+        counterexample=None,
+        cases=(),
+    )
+
+
+def _case(case: CaseReport, place: str, told: Feedback) -> CaseReport:
+    full = told.tells(Feedback.FULL)
+    return CaseReport(
+        id=case.id if full else place,
+        outcome=case.outcome,
+        score=case.score,
+        max_score=case.max_score,
+        message=case.message if full else "",
+    )
+
+
+def _diagnosis(found: Diagnosis | None, told: Feedback) -> Diagnosis | None:
+    if found is None or not told.tells(Feedback.HINT):
+        return None
+    name = found.misconception if told.tells(Feedback.FULL) else ""
+    return Diagnosis(misconception=name, hint=found.hint, published=found.published)
 
 
 def _provenance(made: Provenance) -> Provenance:

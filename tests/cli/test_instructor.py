@@ -178,12 +178,31 @@ def test_a_student_is_shown_no_hidden_case(inside: Inside, form: tuple[str, ...]
 
 
 @pytest.mark.usefixtures("again")
-def test_everybody_may_be_shown_as_a_student(inside: Inside) -> None:
-    """Without a name each student's own report is printed, in the language asked for."""
+def test_each_student_gets_a_page(inside: Inside, again: Path) -> None:
+    """In the language asked for, and without what is hidden."""
     ran = inside("report", f"out/{NAME}", "--audience", "student", "--lang", "ko")
-    assert ran.code == 0
-    assert [name in ran.out for name in ("· broken", "· half", "· right")] == [True] * 3
-    assert "이 제출물은 채점되지 않았습니다." in ran.out
+    assert (ran.code, ran.out) == (0, f"pages: out/{NAME}/pages\n")
+    pages = {path.name: path.read_text() for path in (again / "out" / NAME / "pages").iterdir()}
+    assert sorted(pages) == ["broken.html", "half.html", "right.html"]
+    assert "이 제출물은 채점되지 않았습니다." in pages["broken.html"]
+    assert all('<html lang="ko"' in page and "TestTotal" not in page for page in pages.values())
+
+
+@pytest.mark.usefixtures("again")
+@pytest.mark.parametrize("pictured", [True, False])
+def test_an_instructor_gets_an_overview(
+    inside: Inside, again: Path, monkeypatch: pytest.MonkeyPatch, *, pictured: bool
+) -> None:
+    """With the names of cases, compared with an earlier run, and with pictures where they can be drawn."""
+    if not pictured:
+        monkeypatch.setattr("grader.cli.pages.find_spec", lambda _: None)
+    ran = inside("report", f"out/{NAME}", "--audience", "instructor", "--before", f"out/{NAME}")
+    assert (ran.code, ran.out) == (0, f"overview: out/{NAME}/overview.html\n")
+    page = (again / "out" / NAME / "overview.html").read_text()
+    assert "TestTotal::test_agrees" in page
+    assert "Since the earlier run" in page
+    assert ('class="picture"' in page) == pictured
+    assert ("pip install 'grader[instructor]'" in ran.err) != pictured
 
 
 @pytest.mark.usefixtures("again")
@@ -209,6 +228,8 @@ def test_the_schema_is_printed(inside: Inside) -> None:
         (("class",), "class: there is no reports folder here; give the folder that `grade` wrote"),
         ((f"out/{NAME}", "--student", "nobody"), "there is no report of 'nobody'"),
         ((f"out/{NAME}", "--student", "half", "--lang", "xx"), "there are no phrases in 'xx'"),
+        ((f"out/{NAME}", "--audience", "student", "--lang", "xx"), "there are no pages in 'xx'"),
+        ((f"out/{NAME}", "--audience", "instructor", "--before", "class"), "class: there is no reports folder here"),
         ((f"out/{NAME}", "--audience", "parents"), "Invalid value for '--audience'"),
     ],
 )

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from otherwise import MISTAKES, RIGHT, mistaken
 
-from grader.course.manifest import Policy, load_course
+from grader.course.manifest import load_course
 from grader.course.misconceptions import load_misconceptions
 from grader.course.mutants import make_mutants
 from grader.course.regions import read_source
@@ -51,8 +51,8 @@ MUTANTS = 50
 @pytest.fixture(scope="module")
 def judges() -> Iterator[JudgePool]:
     """Start judges that seek no counterexamples: nothing here is about them."""
-    course = msgspec.structs.replace(COURSE, policy=Policy(counterexamples="off"))
-    plan = plan_hidden(course, ASSIGNMENT, sandbox=Sandbox(tier=Tier.NONE, layers=()), clock=time.monotonic)
+    plan = plan_hidden(COURSE, ASSIGNMENT, sandbox=Sandbox(tier=Tier.NONE, layers=()), clock=time.monotonic)
+    plan = msgspec.structs.replace(plan, spec=msgspec.structs.replace(plan.spec, strategies=None))
     with open_judges(plan, 2) as pool:
         yield pool
 

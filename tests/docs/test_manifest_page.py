@@ -1,5 +1,7 @@
 """The manifests' page has every key of their types, with its default, and no other."""
 
+import enum
+
 import msgspec
 import pytest
 from installed import ROOT
@@ -37,6 +39,8 @@ def default(field: msgspec.inspect.Field) -> str:
         return ""
     if isinstance(value, manifest.Policy | lateness.SubmissionPolicy | lateness.Publishing):
         return f"{type(value).__name__}()"
+    if isinstance(value, enum.Enum):
+        return f'"{value.value}"'
     return repr(value).replace("'", '"')
 
 

@@ -14,7 +14,7 @@ from grader.report.model import Diagnosis, Report
 from grader.report.phrases import PHRASES
 from grader.report.text import render_class, render_text
 from grader.report.view import Audience, view
-from grader.verdict import Counterexample
+from grader.verdict import Counterexample, Feedback
 
 HINT = {"en": "What do you divide by?", "ko": "무엇으로 나누나요?"}
 REPORT = make_report(
@@ -36,6 +36,7 @@ REPORT = make_report(
     ),
     make_exercise("relu", score=0.0, status="failed", cases=(make_case("TestR::test_a", "killed"),)),
     make_exercise("로짓", score=0.0, status="not_implemented", cases=(make_case("T::x", "not_implemented"),)),
+    feedback=Feedback.COUNTEREXAMPLE,
 )
 REJECTED = make_report(
     "student-02",
@@ -73,6 +74,7 @@ KOREAN = """\
     #3, #4: 시간 초과
     힌트           무엇으로 나누나요?
     실행해 보기    cross_entropy([0.5])
+    기대한 값      array(0.7)
     나온 값        nan
 ✗  relu                           0 /  2  테스트 0/1
     #1: 결과를 내기 전에 종료되었거나 메모리를 너무 많이

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given
 from report_samples import PROVENANCE, UNHURRIED, make_case, make_exercise, make_report, reports
 
+from grader.report.compose import counted_score
 from grader.report.model import Diagnosis, Report, decode, encode
 from grader.report.view import Audience, view
-from grader.verdict import Counterexample
+from grader.verdict import Counterexample, Feedback, Outcome, Relation
 
 HIDDEN_WORD = "concealed"
 REPORT = make_report(
@@ -17,7 +18,8 @@ REPORT = make_report(
         status="partial",
         carried=1.5,
         diagnosis=Diagnosis(misconception=f"{HIDDEN_WORD}-misconception", hint={"en": "a hint", "ko": "힌트"}),
-        counterexample=Counterexample(call="softmax(1)", expected=f"{HIDDEN_WORD}-expected", got="2"),
+        counterexample=Counterexample(call="softmax(1)", expected="3", got="2"),
+        relation=Relation(kind="negated"),
         cases=(
             make_case(f"Test{HIDDEN_WORD}::a", message=f"{HIDDEN_WORD}-message"),
             make_case(f"Test{HIDDEN_WORD}::b", "failed", message=f"{HIDDEN_WORD}-message"),
@@ -26,6 +28,12 @@ REPORT = make_report(
     make_exercise("relu"),
     provenance=msgspec.structs.replace(PROVENANCE, seed=987654321),
 )
+BELOW_FULL = [tier for tier in Feedback if tier is not Feedback.FULL]
+
+
+def told(report: Report, feedback: Feedback) -> Report:
+    """Return what a student sees at a tier."""
+    return view(msgspec.structs.replace(report, feedback=feedback), Audience.STUDENT)
 
 
 @UNHURRIED
@@ -42,30 +50,55 @@ def test_of_the_public_suite_a_student_sees_everything(report: Report) -> None:
     assert view(report, Audience.STUDENT, public=True) == report
 
 
-def test_a_student_sees_no_secret_of_a_hidden_suite() -> None:
-    """No case name, message, expected value, misconception's name or seed is anywhere in the student's bytes."""
-    shown = encode(view(REPORT, Audience.STUDENT)).decode()
+@pytest.mark.parametrize("feedback", BELOW_FULL)
+def test_a_student_sees_no_secret_of_a_hidden_suite(feedback: Feedback) -> None:
+    """No case name, message, misconception's name or seed is anywhere in the student's bytes."""
+    shown = encode(told(REPORT, feedback)).decode()
     assert HIDDEN_WORD not in shown
     assert "987654321" not in shown
 
 
-def test_a_student_sees_outcomes_points_hint_and_own_result() -> None:
-    """Numbered cases with outcome and points, the hint, the counterexample's call and result stay."""
+@pytest.mark.parametrize("feedback", Feedback)
+def test_each_tier_adds_one_thing(feedback: Feedback) -> None:
+    """How cases ended, then hints and patterns, then the counterexample, then names and messages."""
+    softmax = told(REPORT, feedback).exercises[0]
+    seen = {
+        Feedback.CATEGORY: [case.outcome for case in softmax.cases] == [Outcome.PASSED, Outcome.FAILED],
+        Feedback.HINT: (softmax.diagnosis is not None, softmax.relation is not None) == (True, True),
+        Feedback.COUNTEREXAMPLE: softmax.counterexample == REPORT.exercises[0].counterexample,
+        Feedback.FULL: softmax.cases == REPORT.exercises[0].cases,
+    }
+    assert seen == {tier: feedback.tells(tier) for tier in seen}
+
+
+def test_a_report_that_says_no_tier_tells_hints() -> None:
+    """Numbered cases with outcome and points, and the hint in every language, without the misconception's name."""
     softmax = view(REPORT, Audience.STUDENT).exercises[0]
     assert [(case.id, case.outcome, case.score, case.max_score) for case in softmax.cases] == [
         ("softmax #1", "passed", 1.0, 1.0),
         ("softmax #2", "failed", 0.0, 1.0),
     ]
     assert softmax.diagnosis == Diagnosis(misconception="", hint={"en": "a hint", "ko": "힌트"})
-    assert softmax.counterexample == Counterexample(call="softmax(1)", expected="", got="2")
+    assert softmax.counterexample is None
     assert (softmax.name, softmax.score, softmax.carried, softmax.status) == ("softmax", 1.0, 1.5, "partial")
 
 
-def test_a_student_sees_what_was_expected_where_the_course_lets_them() -> None:
-    """A counterexample says so itself."""
-    found = Counterexample(call="softmax(1)", expected="3", got="2", lent=True, shown=True)
-    report = make_report("s", make_exercise(status="partial", counterexample=found))
-    assert view(report, Audience.STUDENT).exercises[0].counterexample == found
+@UNHURRIED
+@given(reports)
+def test_points_alone_are_those_that_count(report: Report) -> None:
+    """Where only scores are told, a carried score is in them, and nothing else says that it was carried."""
+    shown = told(report, Feedback.SCORE)
+    assert (shown.score, shown.max_score) == (report.score, report.max_score)
+    for ours, theirs in zip(report.exercises, shown.exercises, strict=True):
+        assert theirs.score == counted_score(theirs) == counted_score(ours)
+        assert (theirs.carried, theirs.counted, theirs.cases) == (None, None, ())
+
+
+def test_everything_but_the_seed_is_told_in_full() -> None:
+    """Who is told everything still cannot draw the hidden inputs."""
+    shown = told(REPORT, Feedback.FULL)
+    assert shown.exercises == REPORT.exercises
+    assert shown.provenance == msgspec.structs.replace(REPORT.provenance, seed=0)
 
 
 def test_a_student_sees_why_a_submission_was_rejected() -> None:

@@ -1,0 +1,60 @@
+"""Writes the pages of a run: one for each student, or the overview for the instructor."""
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+from markupsafe import Markup
+
+from grader.cli.console import err
+from grader.errors import UsageError
+from grader.grading.folder import REPORTS, read_reports
+from grader.pages.findings import find
+from grader.pages.overview import render_overview
+from grader.pages.student import render_student
+from grader.report.model import Report
+from grader.submission import report_name
+
+PAGES: Final = "pages"
+OVERVIEW: Final = "overview.html"
+
+
+def write_students(folder: Path, reports: Sequence[Report], language: str) -> Path:
+    """Write a page for each student into ``folder/pages`` and return that; UsageError where it cannot be written."""
+    target = folder / PAGES
+    for report in reports:
+        _write(target / f"{report_name(report.student)}.html", render_student(report, language=language))
+    return target
+
+
+def write_overview(folder: Path, reports: Sequence[Report], before: Path | None) -> Path:
+    """Write the overview into ``folder`` and return where it is; ``before`` is the folder of a run to compare with."""
+    if before is not None and not (before / REPORTS).is_dir():
+        raise UsageError(f"{before}: there is no {REPORTS} folder here; give the folder that `grade` wrote")
+    if find_spec("matplotlib") is None:
+        err("the overview has no pictures: they need matplotlib; install it: pip install 'grader[instructor]'")
+        pictures: tuple[Markup, ...] = ()
+    else:
+        # An extra, and slow to import: nothing else here needs it.
+        from grader.pages.pictures import draw  # noqa: PLC0415  see above
+
+        pictures = draw(find(reports))
+    earlier = None if before is None else tuple(read_reports(before))
+    target = folder / OVERVIEW
+    _write(target, render_overview(reports, pictures=pictures, earlier=earlier))
+    return target
+
+
+def _write(path: Path, page: str) -> None:
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_text(page, encoding="utf-8")
+        draft.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            draft.unlink()
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); make room or choose another folder") from None

@@ -1,0 +1,165 @@
+"""A student's page: what works, what does not and why, in every language at once, one of which is shown.
+
+It shows what it is given: redaction is ``view``'s.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+import msgspec
+from markupsafe import Markup
+
+from grader.errors import UsageError
+from grader.pages.arrays import Shapes, Side, compare
+from grader.pages.sealing import seal
+from grader.pages.wording import WORDS
+from grader.printable import number, one_line, printable
+from grader.report.compose import NAME_LIMIT, TEXT_LIMIT, counted_score
+from grader.report.model import CaseReport, ExerciseReport, Report
+from grader.report.phrases import PHRASES
+from grader.verdict import Outcome
+
+# What all messages of a page may take together, so that it stays light whatever a suite says.
+_MESSAGES: Final = 40_000
+
+
+class _Block(msgspec.Struct, frozen=True):
+    """An exercise's part of the strip of scores, in hundredths of the strip's width, and how much of it is earned."""
+
+    left: str
+    width: str
+    earned: str
+    status: str
+
+
+def render_student(report: Report, *, language: str = "en") -> str:
+    """Return the page, ``language`` shown first; UsageError names the languages that there are."""
+    if language not in WORDS:
+        raise UsageError(f"there are no pages in {language!r}; choose {' or '.join(WORDS)}")
+    lost = [one for one in report.exercises if counted_score(one) < one.max_score]
+    told = sum(_is_lost(case) for one in report.exercises for case in one.cases if case.message)
+    return seal(
+        "student.html.j2",
+        styles=("page.css", "student.css"),
+        scripts=("student.js",),
+        language=language,
+        languages=tuple(WORDS),
+        say=_say,
+        words=WORDS,
+        student=_line(report.student),
+        assignment=_line(report.assignment),
+        report=report,
+        unmade=_outcome(Outcome.NOT_IMPLEMENTED),
+        reason=printable(report.reason or "", TEXT_LIMIT),
+        score=number(report.score),
+        max_score=number(report.max_score),
+        first=_line(lost[0].name) if lost else "",
+        empty=all(one.status == "not_implemented" for one in report.exercises),
+        blocks=tuple(_blocks(report)),
+        exercises=[_exercise(one, _MESSAGES // max(told, 1)) for one in report.exercises],
+        bare=not any(one.cases for one in report.exercises),
+    )
+
+
+def _say(key: str, **values: str) -> Markup:
+    """Say a phrase in every language; the values are text, never markup."""
+    said = {language: getattr(words, key, None) or getattr(PHRASES[language], key) for language, words in WORDS.items()}
+    return _bilingual({language: text.format(**values) for language, text in said.items()})
+
+
+def _bilingual(texts: dict[str, str]) -> Markup:
+    one = Markup('<span data-say="{0}" lang="{0}">{1}</span>')
+    return Markup().join(one.format(language, text) for language, text in texts.items())
+
+
+def _blocks(report: Report) -> Iterator[_Block]:
+    whole, left = report.max_score or 1.0, 0.0
+    for one in report.exercises:
+        width = 100 * one.max_score / whole
+        share = counted_score(one) / one.max_score if one.max_score else 0.0
+        yield _Block(number(left), number(width), number(100 * share), one.status)
+        left += width
+
+
+def _exercise(one: ExerciseReport, room: int) -> dict[str, object]:
+    """Return what the template shows of an exercise; a message gets ``room`` characters."""
+    passed = sum(case.outcome is Outcome.PASSED for case in one.cases)
+    ends = Counter(case.outcome for case in one.cases if case.outcome is not Outcome.PASSED)
+    uncounted = sum(case.outcome is Outcome.PASSED for case in one.cases if _is_lost(case))
+    return {
+        "name": _line(one.name),
+        "status": one.status,
+        "score": number(counted_score(one)),
+        "max_score": number(one.max_score),
+        "passed": str(passed),
+        "total": str(len(one.cases)),
+        "whole": bool(one.cases) and passed == len(one.cases),
+        "marks": [(str(case.outcome), _is_lost(case)) for case in one.cases],
+        "ends": [
+            *((str(count), _outcome(outcome)) for outcome, count in ends.items()),
+            *([(str(uncounted), _say("uncounted"))] if uncounted else []),
+        ],
+        "notes": list(_notes(one)),
+        "hint": _hint(one),
+        "known": _line(one.diagnosis.misconception) if one.diagnosis else "",
+        "counterexample": _counterexample(one),
+        "lost": [
+            (_line(case.id), _outcome(case.outcome), printable(case.message, min(room, TEXT_LIMIT)))
+            for case in one.cases
+            if case.message and _is_lost(case)
+        ],
+    }
+
+
+def _is_lost(case: CaseReport) -> bool:
+    return case.outcome is not Outcome.PASSED or case.score < case.max_score
+
+
+def _outcome(outcome: Outcome) -> Markup:
+    return _bilingual({language: PHRASES[language].outcomes[outcome] for language in WORDS})
+
+
+def _notes(one: ExerciseReport) -> Iterator[tuple[Markup, Markup]]:
+    if one.carried is not None:
+        counted = counted_score(one)
+        scores = {"score": one.carried, "max_score": one.max_score, "counted": counted}
+        key = "carried_note" if counted == one.carried else "carried_half"
+        yield _say("carried"), _say(key, **{name: number(value) for name, value in scores.items()})
+    relation = one.relation
+    if relation and all(relation.kind in PHRASES[language].relations for language in WORDS):
+        texts = {
+            language: PHRASES[language].relations[relation.kind].format(value=one_line(relation.value, NAME_LIMIT))
+            for language in WORDS
+        }
+        yield _say("relation"), _bilingual(texts)
+
+
+def _hint(one: ExerciseReport) -> Markup | None:
+    """Return the hint in every language, where it is not written in one in another; None where there is none."""
+    written = {} if one.diagnosis is None else {key: text for key, text in one.diagnosis.hint.items() if text}
+    if not written:
+        return None
+    spare = next(iter(written.values()))
+    texts = {language: printable(written.get(language, spare), TEXT_LIMIT) for language in WORDS}
+    said = _bilingual(texts)
+    return _say("published") + Markup(" ") + said if one.diagnosis and one.diagnosis.published else said
+
+
+def _counterexample(one: ExerciseReport) -> dict[str, object] | None:
+    found = one.counterexample
+    if found is None:
+        return None
+    pairs = compare(found.expected, found.got)
+    return {
+        "call": printable(found.call, TEXT_LIMIT),
+        "expected": printable(found.expected, TEXT_LIMIT),
+        "got": printable(found.got, TEXT_LIMIT),
+        "lent": found.lent,
+        "sides": [pair for pair in pairs if isinstance(pair, Side)],
+        "shapes": [pair for pair in pairs if isinstance(pair, Shapes)],
+    }
+
+
+def _line(text: str) -> str:
+    return one_line(text, NAME_LIMIT)
