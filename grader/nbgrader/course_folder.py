@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from grader.course.manifest import COURSE_FILE, Assignment, Course
+from grader.course.manifest import COURSE_FILE, STUB_FOLDER, Assignment, Course
 from grader.course.notebook import plan_cells
 from grader.course.regions import Region, Source, fill, parse, read_source
 from grader.course.release import Release, plan_release
@@ -91,8 +91,8 @@ def _instructed(region: Region) -> str:
 
 def _source_files(course: Course, assignment: Assignment, release: Release) -> dict[str, bytes]:
     """Return what lies in the assignment's source folder; the stub is the notebook's other form, and stays away."""
-    left_out = {f"{assignment.module}.py", *(name for name in release if name.endswith(".ipynb"))}
-    kept = {name: data for name, data in release.items() if name not in left_out}
+    forms = {f"{assignment.module}.py", f"{STUB_FOLDER}/{assignment.module}.py"}
+    kept = {name: data for name, data in release.items() if name not in forms and not name.endswith(".ipynb")}
     return kept | {f"{assignment.module}.ipynb": source_notebook(course, assignment)}
 
 

@@ -1,11 +1,11 @@
-"""Thirty thousand random generators in two megabytes: making them takes longer than a call may."""
+"""Eight thousand random generators in one answer: each counts for more than one part."""
 
 import struct
 import sys
 
 Channel = sys.modules["grader.wire.channel"].Channel
 send = Channel.send
-MANY = 30_000
+MANY = 8_000
 PART = b"r\5\0\0\0PCG64" + b"t\4\0\0\0" + (b"i" + bytes(8)) * 4
 ANSWER = b"i" + bytes(8) + b"t" + struct.pack("<I", MANY) + PART * MANY + b"t\2\0\0\0" + b"t\0\0\0\0" * 2
 
