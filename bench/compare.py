@@ -47,7 +47,7 @@ class Size:
         return self.heavy if contender.heavy else self.apart if contender.apart else self.submissions
 
 
-FULL, QUICK = Size(100, 20, 10, 3), Size(6, 2, 2, 1)
+FULL, QUICK = Size(100, 10, 5, 3), Size(6, 2, 2, 1)
 
 
 @dataclass(frozen=True)
