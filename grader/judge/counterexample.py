@@ -1,17 +1,17 @@
 """The smallest input found on which a submission and the reference differ, as code to paste.
 
-An assignment's ``strategies.py`` says what may be asked; Hypothesis draws it and makes it small, always in the same
-way: what decides is a number of programs, never the time. A program that was asked once is not asked again, so that a
-submission that answers differently each time changes nothing either.
+An assignment's ``strategies.py`` says what may be asked. Hypothesis draws some hundred programs from it, the same for
+every submission, and a submission is asked the short ones first: what differs first is the smallest. What decides is
+a number of programs, never the time.
 """
 
 import types
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -26,13 +26,12 @@ from grader.testing.writing import MOST_CHARACTERS, write
 from grader.verdict import Counterexample
 from grader.wire.exceptions import ancestry, exception
 
-_EXAMPLES = 100
-_PROGRAMS = 400
-"""Drawn and, once one was found that differs, made smaller."""
+if TYPE_CHECKING:
+    from grader.judge.drawing import Drawn
+
 _SECONDS = 30.0
 """For one exercise, whatever becomes of it: on a machine that is too slow for the numbers above nothing is found."""
 _MOST_MESSAGE = 200
-_REMEMBERED = 5_000
 
 
 class _Raised(msgspec.Struct, frozen=True):
@@ -45,21 +44,31 @@ class _Raised(msgspec.Struct, frozen=True):
         return one_line(f"{self.kind.__name__}: {self.words}" if self.words else self.kind.__name__, _MOST_MESSAGE)
 
 
-class _OverError(BaseException):
-    """The search has come to an end; no Exception, which Hypothesis would take for what it looks for."""
+class _Question:
+    """A program, its code, and what the reference says to it, asked when it is first wanted."""
 
-    def __init__(self, found: Counterexample | None) -> None:
-        super().__init__()
-        self.found = found
+    def __init__(self, drawn: "Drawn", reference: object) -> None:
+        self.code = drawn.code
+        self.program = drawn.program
+        self._reference = reference
+
+    @cached_property
+    def right(self) -> Any:
+        return _answer(self.program, self._reference)
+
+    def told(self, got: str) -> Counterexample:
+        """Return this as a counterexample."""
+        expected = str(self.right) if isinstance(self.right, _Raised) else write(self.right)
+        return Counterexample(call=self.code, expected=expected, got=got)
 
 
 class Seeker:
-    """Knows an assignment's strategies, and what the reference says to what was asked before."""
+    """Knows an assignment's strategies, the programs drawn from them, and what the reference says to each."""
 
     def __init__(self, path: Path, module: str) -> None:
-        self.module = module
         self._path = path
-        self._right: dict[str, Any] = {}
+        self._module = module
+        self._drawn: dict[Inputs, list[list[_Question]]] = {}
 
     def seek(self, exercise: str, bench: Bench, reference: object, *, lent: bool = False) -> Counterexample | None:
         """Return the smallest input found on which the submission on the bench differs, None where there is none.
@@ -71,29 +80,18 @@ class Seeker:
         except NoModuleError:  # it cannot be imported, say
             return None
         for inputs in self._strategies.get(exercise, ()):
-            found = self._search(inputs, _Comparison(inputs, self, bench, reference))
+            found = self._search(inputs, bench, reference)
             if found is not None:
                 return msgspec.structs.replace(found, lent=lent)
         return None
 
-    def right(self, code: str, program: Program, reference: object) -> Any:
-        """Return the reference's answer, asked once."""
-        if code not in self._right:
-            if len(self._right) >= _REMEMBERED:
-                self._right.clear()
-            self._right[code] = _answer(program, reference)
-        return self._right[code]
-
-    def _search(self, inputs: Inputs, comparison: "_Comparison") -> Counterexample | None:
-        from grader.judge.search import search  # noqa: PLC0415  Hypothesis takes long to import, and most need none
-
+    def _search(self, inputs: Inputs, bench: Bench, reference: object) -> Counterexample | None:
         try:
             with deadline(_SECONDS):
-                program = search(inputs, comparison.differs, _EXAMPLES)
-        except CaseTimeoutError:
+                differences = (_difference(one, inputs, bench) for one in self._questions(inputs, reference))
+                return next(filter(None, differences), None)
+        except (CaseTimeoutError, NoModuleError):  # the time is used up: the search's, or the submission's
             return None
-        except _OverError as over:
-            return over.found
         except Exception as error:
             if isinstance(error, GraderError):  # ours
                 raise
@@ -101,7 +99,18 @@ class Seeker:
                 return None
             problem = f"the inputs of {inputs.exercise} raised {type(error).__name__}: {error}; mend them"
             raise CourseError(self._path, problem) from error
-        return None if program is None else comparison.known[program.code(self.module)]
+
+    def _questions(self, inputs: Inputs, reference: object) -> Iterator[_Question]:
+        """Give what is asked, batch by batch; each is drawn once, when the first submission comes to it."""
+        from grader.judge.drawing import BATCHES, draw_batch  # noqa: PLC0415  Hypothesis is slow to import
+
+        batches = self._drawn.setdefault(inputs, [])
+        for number in range(len(BATCHES)):
+            if number == len(batches):
+                before = {one.code for batch in batches for one in batch}
+                drawn = draw_batch(inputs, self._module, number)
+                batches.append([_Question(one, reference) for one in drawn if one.code not in before])
+            yield from batches[number]
 
     @cached_property
     def _strategies(self) -> Mapping[str, list[Inputs]]:
@@ -129,54 +138,32 @@ def load_strategies(path: Path) -> Mapping[str, list[Inputs]]:
     return found
 
 
-class _Comparison:
-    """Compares the submission with the reference, program by program, each once."""
+def _difference(question: _Question, inputs: Inputs, bench: Bench) -> Counterexample | None:
+    """Ask the submission, and return what it says where that is wrong."""
+    try:
+        ours = _answer(question.program, bench.student(inputs.exercise, None))
+    except WorkerStoppedError as stopped:
+        return question.told(stopped.message)
+    try:
+        if _agrees(ours, question.right, inputs):
+            return None
+        return question.told(str(ours) if isinstance(ours, _Raised) else printable(write(ours), MOST_CHARACTERS))
+    finally:
+        bench.undo_changes()  # or it would be remembered
 
-    def __init__(self, inputs: Inputs, seeker: Seeker, bench: Bench, reference: object) -> None:
-        self.known: dict[str, Counterexample | None] = {}
-        self._inputs = inputs
-        self._seeker = seeker
-        self._bench = bench
-        self._reference = reference
 
-    def differs(self, program: Program) -> bool:
-        """Tell whether they differ, of no more programs than there may be; _OverError where nobody can be asked."""
-        code = program.code(self._seeker.module)
-        if code not in self.known:
-            if len(self.known) >= _PROGRAMS:
-                return False
-            self.known[code] = self._difference(code, program)
-        return self.known[code] is not None
-
-    def _difference(self, code: str, program: Program) -> Counterexample | None:
-        right = self._seeker.right(code, program, self._reference)
-        expected = str(right) if isinstance(right, _Raised) else write(right)
-        try:
-            ours = _answer(program, self._bench.student(self._inputs.exercise, None))
-        except NoModuleError:  # the time for the submission is used up
-            raise _OverError(None) from None
-        except WorkerStoppedError as stopped:
-            raise _OverError(Counterexample(call=code, expected=expected, got=stopped.message)) from None
-        try:
-            if self._agrees(ours, right):
-                return None
-            got = str(ours) if isinstance(ours, _Raised) else printable(write(ours), MOST_CHARACTERS)
-        finally:
-            self._bench.undo_changes()  # or it would be remembered
-        return Counterexample(call=code, expected=expected, got=got)
-
-    def _agrees(self, ours: Any, right: Any) -> bool:
-        if isinstance(ours, _Raised):
-            # What is not written yet is no mistake.
-            awaited = right.kind if isinstance(right, _Raised) else NotImplementedError
-            return issubclass(ours.kind, (awaited, NotImplementedError))
-        if isinstance(right, _Raised):
-            return False
-        try:
-            assert_close(ours, right, rtol=self._inputs.rtol, atol=self._inputs.atol)
-        except AssertionError:
-            return False
-        return True
+def _agrees(ours: Any, right: Any, inputs: Inputs) -> bool:
+    if isinstance(ours, _Raised):
+        # What is not written yet is no mistake.
+        awaited = right.kind if isinstance(right, _Raised) else NotImplementedError
+        return issubclass(ours.kind, (awaited, NotImplementedError))
+    if isinstance(right, _Raised):
+        return False
+    try:
+        assert_close(ours, right, rtol=inputs.rtol, atol=inputs.atol)
+    except AssertionError:
+        return False
+    return True
 
 
 def _answer(program: Program, module: object) -> Any:

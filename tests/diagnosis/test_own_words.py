@@ -6,6 +6,7 @@ Measured on the second assignment, with its hidden suite.
 import time
 import warnings
 from collections.abc import Iterator, Mapping
+from itertools import product
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,8 +25,8 @@ from grader.grading.pool import JudgePool
 from grader.grading.run import open_judges
 from grader.judge.counterexample import load_strategies
 from grader.judge.diagnosis import Variant, load_variant
+from grader.judge.drawing import BATCHES, draw_batch
 from grader.judge.plugin import Judgement
-from grader.judge.search import search
 from grader.judge.service import supported
 from grader.sandbox import Sandbox, Tier
 from grader.testing import assert_close
@@ -121,10 +122,10 @@ def apart(exercise: str, one: str, other: str) -> str:
             return True
         return False
 
-    for inputs in STRATEGIES.get(exercise, ()):
-        found = search(inputs, differs, 100)
-        if found is not None:
-            return found.code(ASSIGNMENT.module)
+    for inputs, number in product(STRATEGIES.get(exercise, ()), range(len(BATCHES))):
+        for drawn in draw_batch(inputs, ASSIGNMENT.module, number):
+            if differs(drawn.program):
+                return drawn.code
     return ""
 
 

@@ -14,9 +14,12 @@ from grader.course.manifest import Exercise, Limits
 from grader.errors import CourseError
 from grader.judge import counterexample
 from grader.judge.alarm import AVAILABLE, CaseTimeoutError
+from grader.judge.drawing import BATCHES, Drawn, draw_batch
 from grader.judge.plugin import Judgement, JudgePlugin
 from grader.judge.process import Launcher
 from grader.judge.worker import Worker
+from grader.testing.programs import Inputs
+from grader.testing.strategies import arrays, sizes
 from grader.verdict import Counterexample
 from grader.wire import Request
 
@@ -233,7 +236,7 @@ def test_what_is_wrong_by_itself_is_shown_on_right_ground(bailiff: Bailiff) -> N
     )
     assert (both.lent, alone.lent) == (True, False)
     assert (body(both), both.expected, both.got) == (body(alone), alone.expected, alone.got)
-    assert (body(both), both.expected, both.got) == ("mean(np.array([1.0]))", "1.0", "0.5")
+    assert (body(both), both.expected, both.got) == ("mean(np.array([2.0]))", "2.0", "1.0")
 
 
 def test_what_is_not_written_yet_is_no_counterexample(bailiff: Bailiff) -> None:
@@ -271,44 +274,53 @@ def test_the_same_submission_has_the_same_whatever_came_before(bailiff: Bailiff)
     assert found(alone) == found(first)
 
 
-SEARCH = """
-import sys
+DRAWING = """
 {before}
-from pathlib import Path
-from grader.judge.search import search
+from grader.judge.drawing import BATCHES, draw_batch
 from grader.testing.programs import Inputs
 from grader.testing.strategies import arrays, sizes
-seen = []
-def differs(program):
-    seen.append(program.code("m"))
-    return seen[-1].count("2.0") > 1 and "-" in seen[-1]
 inputs = Inputs("f", lambda draw, student: student.f(draw(arrays(draw(sizes()), draw(sizes()))), draw(sizes(0, 20))))
-assert search(inputs, differs, 60) is not None
-print(len(seen), *seen)
+for number in range(len(BATCHES)):
+    print(*(one.code for one in draw_batch(inputs, "m", number)), sep="\\n\\n")
 """
 
 
-def test_the_search_is_the_same_in_every_process(tmp_path: Path) -> None:
-    """Whatever the hashes of strings are, and whatever modules are loaded; and it leaves nothing behind."""
+def test_the_programs_are_the_same_in_every_process(tmp_path: Path) -> None:
+    """Whatever the hashes of strings are, and whatever modules are loaded; and they leave nothing behind."""
     (tmp_path / "constants.py").write_text("A, B, C, D = 17, 13, 2.0, -2.0\n" + "N = 11\n")
 
     def run(before: str, seed: str) -> str:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        command = [sys.executable, "-c", SEARCH.format(before=before)]
+        command = [sys.executable, "-c", DRAWING.format(before=before)]
         return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True).stdout
 
-    assert run("", "1") == run("import constants, json, csv", "2")
+    drawn = run("", "1")
+    assert drawn == run("import constants, json, csv", "2")
+    assert drawn.count("f(") > 100
     assert sorted(path.name for path in tmp_path.iterdir() if path.name != "__pycache__") == ["constants.py"]
 
 
-def test_no_more_programs_are_asked_than_may_be(bailiff: Bailiff, monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many there are to try."""
-    monkeypatch.setattr(counterexample, "_PROGRAMS", 7)
-    counts = (
-        changed(("    return float(np.sum(x))", "    seen.append(1)\n    return float(len(seen))")) + "\nseen = []\n"
-    )
-    (judgement,) = judge(bailiff, counts)
-    assert float(found(judgement)["total"].got) <= 7.0
+def test_a_batch_has_the_short_ones_first() -> None:
+    """And no two that are the same."""
+    inputs = Inputs("f", lambda draw, student: student.f(draw(arrays(draw(sizes()))), draw(sizes(0, 1))))
+    for number in range(len(BATCHES)):
+        codes = [one.code for one in draw_batch(inputs, "m", number)]
+        assert codes == sorted(codes, key=len)
+        assert len(set(codes)) == len(codes)
+
+
+def test_a_batch_is_drawn_once(bailiff: Bailiff, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many submissions are asked."""
+    numbers: list[int] = []
+
+    def counted(inputs: Inputs, module: str, number: int) -> list[Drawn]:
+        numbers.append(number)
+        return draw_batch(inputs, module, number)
+
+    monkeypatch.setattr("grader.judge.drawing.draw_batch", counted)
+    wrong = changed(CASES["root"][0])
+    assert [list(found(judgement)) for judgement in judge(bailiff, wrong, wrong, wrong)] == [["root"]] * 3
+    assert numbers == [0]
 
 
 def test_an_alarm_while_drawing_is_no_fault_of_the_inputs(bailiff: Bailiff, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -319,7 +331,7 @@ def test_an_alarm_while_drawing_is_no_fault_of_the_inputs(bailiff: Bailiff, monk
         fault.__context__ = CaseTimeoutError()
         raise fault
 
-    monkeypatch.setattr("grader.judge.search.search", interrupted)
+    monkeypatch.setattr("grader.judge.drawing.draw_batch", interrupted)
     judgements: list[Judgement] = []
 
     def serve(plugin: JudgePlugin) -> None:
@@ -332,7 +344,7 @@ def test_an_alarm_while_drawing_is_no_fault_of_the_inputs(bailiff: Bailiff, monk
 @pytest.mark.skipif(not AVAILABLE, reason="Windows has no alarm")
 def test_a_search_that_does_not_end_finds_nothing(bailiff: Bailiff, monkeypatch: pytest.MonkeyPatch) -> None:
     """The judge goes on."""
-    monkeypatch.setattr(counterexample, "_SECONDS", 0.3)
+    monkeypatch.setattr(counterexample, "_SECONDS", 3.0)
     endless = STRATEGIES.replace("    return student.root", "    while True: pass\n    return student.root")
     first, second = judge(bailiff, changed(CASES["root"][0]), changed(CASES["fill"][0]), strategies=endless)
     assert "root" not in found(first)
