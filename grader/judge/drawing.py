@@ -4,12 +4,12 @@ Invariant: the same inputs give the same programs, whatever the machine, the tim
 what is drawn, nought the simplest, so what is drawn of few bytes other than nought is small to begin with.
 """
 
-import random
 import warnings
 from collections.abc import Iterator
 from typing import Final
 
 import msgspec
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -59,7 +59,7 @@ def draw_batch(inputs: Inputs, module: str, number: int) -> list[Drawn]:
     found: dict[str, tuple[int, bytes, Program]] = {}
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for chosen in _bytes_of(BATCHES[number], random.Random(number)):  # noqa: S311  nobody is to be surprised
+        for chosen in _bytes_of(BATCHES[number], np.random.default_rng(number)):
             choices = draw_from(chosen)
             if choices is not None:  # else an assumption did not hold
                 code = taken[-1].code(module)
@@ -67,11 +67,10 @@ def draw_batch(inputs: Inputs, module: str, number: int) -> list[Drawn]:
     return [Drawn(code, found[code][-1]) for code in sorted(found, key=lambda code: found[code][:-1])]
 
 
-def _bytes_of(batch: Batch, generator: random.Random) -> Iterator[bytes]:
+def _bytes_of(batch: Batch, generator: np.random.Generator) -> Iterator[bytes]:
     for turn in range(batch.draws):
-        share = batch.shares[turn % len(batch.shares)]
-        yield bytes(_byte(batch, generator) if generator.random() < share else 0 for _ in range(_BYTES))
-
-
-def _byte(batch: Batch, generator: random.Random) -> int:
-    return generator.choice(_SMALL) if generator.random() < batch.small else generator.getrandbits(8)
+        small = generator.choice(_SMALL, _BYTES)
+        any_size = generator.integers(256, size=_BYTES)
+        chosen = np.where(generator.random(_BYTES) < batch.small, small, any_size)
+        kept = generator.random(_BYTES) < batch.shares[turn % len(batch.shares)]
+        yield np.where(kept, chosen, 0).astype(np.uint8).tobytes()

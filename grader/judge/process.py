@@ -117,8 +117,10 @@ class Zygote:
         return Exit(-signal.SIGKILL, 0.0, by_itself)
 
     def close(self) -> None:
-        """End the zygote, which ends its workers."""
+        """End the zygote, which ends its workers; by itself if it can, or what they all took is lost with it."""
         self._control.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._process.wait(_END_SECONDS)
         self._process.kill()
         self._process.wait()
 

@@ -13,6 +13,7 @@ import signal
 import socket
 import struct
 import sys
+from contextlib import suppress
 
 from grader.wire.arena import Arena
 from grader.worker import identity, namespaces, start
@@ -35,10 +36,10 @@ def main() -> None:
     start.warm_up()
     confinement = Confinement(configuration.layers, start.readable_paths())
     identity.hide()
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # supervisors report for themselves, and leave nothing behind
     control.send(READY)
     while _has_judge(control):
         _supervise_one(control, configuration, confinement)
+        _reap()
 
 
 def _has_judge(control: socket.socket) -> bool:
@@ -46,6 +47,13 @@ def _has_judge(control: socket.socket) -> bool:
         return bool(control.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT))
     except BlockingIOError:
         return True
+
+
+def _reap() -> None:
+    """Wait for the supervisors that have ended, so that what they and their workers took is charged to us."""
+    with suppress(ChildProcessError):  # none is left
+        while os.waitpid(-1, os.WNOHANG) != (0, 0):
+            pass
 
 
 def _supervise_one(control: socket.socket, configuration: start.Configuration, confinement: Confinement) -> None:
@@ -68,7 +76,6 @@ def _become_supervisor(
     confinement: Confinement,
 ) -> None:
     try:
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         if Layer.IDENTITY in configuration.layers:
             identity.become_nobody()
         if Layer.NAMESPACES in configuration.layers:

@@ -236,7 +236,7 @@ def test_what_is_wrong_by_itself_is_shown_on_right_ground(bailiff: Bailiff) -> N
     )
     assert (both.lent, alone.lent) == (True, False)
     assert (body(both), both.expected, both.got) == (body(alone), alone.expected, alone.got)
-    assert (body(both), both.expected, both.got) == ("mean(np.array([2.0]))", "2.0", "1.0")
+    assert (body(both), both.expected, both.got) == ("mean(np.array([1.0]))", "1.0", "0.5")
 
 
 def test_what_is_not_written_yet_is_no_counterexample(bailiff: Bailiff) -> None:

@@ -1,6 +1,7 @@
 """Real workers: they start, serve, end and are told of, see nothing of the judge, and do not outlive it."""
 
 import os
+import resource
 import select
 import signal
 import subprocess
@@ -316,3 +317,14 @@ def test_large_arrays_come_and_go_through_shared_memory(start: Start) -> None:
     assert doubled[:2].tolist() == [10, 2]
     assert values[0] == 5
     assert student.double(np.ones(2)).tolist() == [10, 2]
+
+
+def test_what_workers_took_is_charged_to_who_had_them(workers: list[Worker]) -> None:
+    """Else a bench would find us cheaper than we are."""
+    launcher = Zygote(_SETTINGS)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    _load(launcher, workers, "import time\nwhile time.process_time() < 1.5: pass\n")
+    workers.pop().close()
+    launcher.close()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime > 1.4
