@@ -3,6 +3,8 @@
 Whatever leaves here has passed ``view``, and by default as a student's.
 """
 
+from collections.abc import Callable
+from inspect import Signature, signature
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
@@ -47,85 +49,73 @@ Comma: TypeAlias = Annotated[bool, typer.Option("--comma", help="Write 7,5 and n
 _SHOWN = 200
 
 
+def _of_one_report(render: Callable[..., str | bytes]) -> Callable[..., None]:
+    """Make a verb of what renders one report: options of its own, and whose report, for whom, and where to."""
+
+    def verb(
+        source: Reports,
+        *,
+        student: Student = "",
+        audience: For = Audience.STUDENT,
+        language: Language = "en",
+        to: To = None,
+        **own: object,
+    ) -> None:
+        rendered = render(_one(source, student, audience), language=language, **own)
+        write(to, rendered.encode() if isinstance(rendered, str) else rendered)
+
+    *shared, _ = signature(verb).parameters.values()
+    own = [one for one in signature(render).parameters.values() if one.name not in {"report", "language"}]
+    verb.__signature__ = Signature([*shared, *own])  # type: ignore[attr-defined]  # where inspect looks
+    verb.__doc__ = render.__doc__
+    return verb
+
+
 @app.command("results")
-def results(
-    source: Reports,
-    *,
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    course: CourseFolder = None,
-    to: To = None,
-) -> None:
+@_of_one_report
+def results(report: Report, *, language: str, course: CourseFolder = None) -> bytes:
     """Write Gradescope's results.json of one report; visible when the course says so."""
-    visibility = find_course(course).publish.visibility
-    write(to, render_results(_one(source, student, audience), language=language, visibility=visibility))
+    return render_results(report, language=language, visibility=find_course(course).publish.visibility)
 
 
 @app.command("junit")
-def junit(
-    source: Reports,
-    *,
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    to: To = None,
-) -> None:
+@_of_one_report
+def junit(report: Report, *, language: str) -> bytes:
     """Write JUnit's XML of one report."""
-    write(to, render_junit(_one(source, student, audience), language=language))
+    return render_junit(report, language=language)
 
 
 @app.command("classroom")
-def classroom(
-    source: Reports,
-    *,
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    to: To = None,
-) -> None:
+@_of_one_report
+def classroom(report: Report, *, language: str) -> bytes:
     """Write what GitHub Classroom's grading reporter reads."""
-    write(to, render_classroom(_one(source, student, audience), language=language))
+    return render_classroom(report, language=language)
 
 
 @app.command("summary")
-def summary(
-    source: Reports,
-    *,
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    to: To = None,
-) -> None:
+@_of_one_report
+def summary(report: Report, *, language: str) -> str:
     """Write one report as Markdown, such as the summary of a job."""
-    write(to, render_summary(_one(source, student, audience), language=language).encode())
+    return render_summary(report, language=language)
 
 
 @app.command("annotations")
+@_of_one_report
 def annotations(
-    source: Reports,
+    report: Report,
     *,
+    language: str,
     file: Annotated[str, typer.Option("--file", help="The student's file, as its repository calls it.")],
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    to: To = None,
-) -> None:
+) -> str:
     """Write one report as GitHub's workflow commands."""
-    write(to, render_annotations(_one(source, student, audience), file=file, language=language).encode())
+    return render_annotations(report, file=file, language=language)
 
 
 @app.command("page")
-def page(
-    source: Reports,
-    *,
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    to: To = None,
-) -> None:
+@_of_one_report
+def page(report: Report, *, language: str) -> str:
     """Write one report as a page of HTML."""
-    write(to, render_page(_one(source, student, audience), language=language).encode())
+    return render_page(report, language=language)
 
 
 @app.command("github")
