@@ -3,19 +3,17 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from judging import MODULE, Bailiff, quick, start_zygote
+from judging import MODULE, Bailiff, quick
 
 from grader.course.manifest import Exercise, Limits
 from grader.errors import CourseError
 from grader.judge import counterexample
 from grader.judge.alarm import AVAILABLE, CaseTimeoutError
 from grader.judge.plugin import Judgement, JudgePlugin
-from grader.judge.process import Launcher
 from grader.judge.worker import Worker
 from grader.verdict import Counterexample
 from grader.wire import Request
@@ -109,20 +107,6 @@ def changed(*changes: tuple[str, str]) -> str:
 
 
 MEAN_OF_TOTAL = ("return float(np.sum(x))", "return float(np.mean(x))")
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[Launcher]:
-    """Start one zygote for all."""
-    zygote = start_zygote()
-    yield zygote
-    zygote.close()
-
-
-@pytest.fixture
-def bailiff(tmp_path: Path, launcher: Launcher) -> Bailiff:
-    """Judge in a folder of the test's own."""
-    return Bailiff(tmp_path, launcher)
 
 
 def judge(

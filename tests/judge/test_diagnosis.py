@@ -3,13 +3,11 @@
 import functools
 import math
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from judging import Bailiff, start_zygote
+from judging import Bailiff
 
 from grader.course.manifest import Exercise
 from grader.judge import recording, second_look
@@ -17,7 +15,6 @@ from grader.judge.alarm import AVAILABLE
 from grader.judge.diagnosis import NotReplayableError, Replay, Variant, distance, load_variant, recognise
 from grader.judge.handle import Handle, know_members
 from grader.judge.plugin import Judgement
-from grader.judge.process import Launcher
 from grader.judge.recording import Call
 from grader.verdict import Outcome, Relation
 
@@ -184,20 +181,6 @@ def mistaken(*mistakes: tuple[str, str]) -> str:
         assert text.count(before) == 1, before
         text = text.replace(before, after)
     return text
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[Launcher]:
-    """Start one zygote for all."""
-    zygote = start_zygote()
-    yield zygote
-    zygote.close()
-
-
-@pytest.fixture
-def bailiff(tmp_path: Path, launcher: Launcher) -> Bailiff:
-    """Judge in a folder of the test's own."""
-    return Bailiff(tmp_path, launcher)
 
 
 def named(judgement: Judgement) -> dict[str, str | None]:

@@ -2,38 +2,20 @@
 
 import dataclasses
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from judging import PREAMBLE, SEED, Bailiff, quick, start_zygote
+from judging import DOUBLE, PREAMBLE, SEED, Bailiff, quick
 
 from grader.errors import CourseError
 from grader.judge import alarm
 from grader.judge.alarm import CaseTimeoutError, deadline
 from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve, load_module
-from grader.judge.process import Launcher
 from grader.judge.running import Slot
 from grader.testing.randomness import case_rng
 from grader.verdict import Outcome
-
-DOUBLE = "def f(x):\n    return x * 2\n"
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[Launcher]:
-    """Start one zygote for all."""
-    zygote = start_zygote()
-    yield zygote
-    zygote.close()
-
-
-@pytest.fixture
-def bailiff(tmp_path: Path, launcher: Launcher) -> Bailiff:
-    """Judge in a folder of the test's own."""
-    return Bailiff(tmp_path, launcher)
 
 
 def messages(judgement: Judgement) -> list[str]:

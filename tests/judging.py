@@ -1,4 +1,4 @@
-"""A judge in the test's own process: a suite from text, judged on sources, as verdicts."""
+"""A judge in the test's own process, and its fixture: a suite from text, judged on sources, as verdicts."""
 
 import sys
 import time
@@ -9,6 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
+import pytest
 
 from grader.course.manifest import Exercise, Limits
 from grader.judge.bench import Bench
@@ -22,6 +23,7 @@ from grader.verdict import Verdict
 
 MODULE = "small"
 SEED = 5
+DOUBLE = "def f(x):\n    return x * 2\n"
 PATIENT = Limits(load_seconds=30.0, call_seconds=30.0, case_seconds=30.0, submission_seconds=60.0)
 
 PREAMBLE = """\
@@ -121,6 +123,20 @@ class Bailiff:
         """Judge one source with a suite of one case and return the outcome and the message."""
         (verdict,) = self.verdicts(suite, source, **options).values()
         return str(verdict.outcome), verdict.message
+
+
+@pytest.fixture(scope="module")
+def launcher() -> Iterator[Launcher]:
+    """Start one zygote for all."""
+    zygote = start_zygote()
+    yield zygote
+    zygote.close()
+
+
+@pytest.fixture
+def bailiff(tmp_path: Path, launcher: Launcher) -> Bailiff:
+    """Judge in a folder of the test's own."""
+    return Bailiff(tmp_path, launcher)
 
 
 def quick(**seconds: float) -> Limits:
