@@ -75,7 +75,7 @@ def run_in_container(
             )
             draft.replace(root / "results" / "results.json")
 
-        report, _ = judge_one(plan, read(located, assignment.module), write)
+        report = judge_one(plan, read(located, assignment.module), write)
         write(report)
 
 

@@ -92,8 +92,8 @@ def grade_class(
 
 def judge_one(
     plan: Plan, submission: Submission | Rejection, on_step: Callable[[Report, frozenset[str]], None] | None = None
-) -> tuple[Report, str]:
-    """Judge a single submission; return its report and what it printed.
+) -> Report:
+    """Judge a single submission.
 
     ``on_step`` is for who may be killed at any moment: it hears of a report after each exercise, with the names of
     those that are not judged yet. The report that is returned is made by judging once more, as for a class.
@@ -103,14 +103,14 @@ def judge_one(
         submission = assembler.whole(submission)
         if isinstance(submission, Rejection):
             (machine,) = judges.machines
-            return _rejected(plan, cases, submission, submission.reason, machine, 0.0), ""
+            return _rejected(plan, cases, submission, submission.reason, machine, 0.0)
         if on_step is not None:
             for report, pending in _steps(plan, judges, submission):
                 on_step(report, pending)
         (answer,) = judges.judge_all([_task(plan, None, submission)])
         if isinstance(answer.result, GraderError):
             raise answer.result
-        return _report(plan, cases, submission, answer, answer.result), answer.result.printed
+        return _report(plan, cases, submission, answer, answer.result)
 
 
 def _steps(plan: Plan, judges: Judges, submission: Submission) -> Iterator[tuple[Report, frozenset[str]]]:

@@ -133,7 +133,7 @@ def test_a_given_module_that_is_handed_in_is_ignored(giving: GivingCourse, tmp_p
                 archive.writestr(f"02_second/{name}", text)
     submission = read(Located(student="student-01", path=path), "second")
     assert isinstance(submission, Submission)
-    report, _ = judge_one(plan(giving), submission)
+    report = judge_one(plan(giving), submission)
     assert report.score == report.max_score == 10.0
 
 
@@ -163,7 +163,7 @@ def test_the_public_suite_is_run_with_the_released_module(giving: GivingCourse) 
     giving.solutions.rename(giving.root / "elsewhere")
     submission = Submission(student="second", source=SECOND_RIGHT, digest="sha256:0")
     public = plan_public(load_assignment(folder), Policy(), seed=0, clock=time.monotonic)
-    assert judge_one(public, submission)[0].score == 10.0
+    assert judge_one(public, submission).score == 10.0
     (folder / "given.py").write_text("raise ValueError('spoilt')\n")
     public = plan_public(load_assignment(folder), Policy(), seed=0, clock=time.monotonic)
     with pytest.raises(CourseError, match=r"given\.py: importing it raised ValueError: spoilt; take it anew"):
