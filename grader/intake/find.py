@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from grader.archive import ArchiveError
+from grader.archive.directory import ArchiveError
 from grader.clock import Moment, read_moment
 from grader.errors import UsageError
 from grader.intake.clones import read_clones
