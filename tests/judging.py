@@ -13,9 +13,10 @@ import pytest
 
 from grader.course.manifest import Exercise, Limits
 from grader.judge.bench import Bench
+from grader.judge.collecting import collect_and_serve
 from grader.judge.counterexample import Seeker
 from grader.judge.diagnosis import Variant
-from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve
+from grader.judge.plugin import Judgement, JudgePlugin
 from grader.judge.process import Launcher, WorkerSettings, Zygote
 from grader.judge.second_look import Diagnostician
 from grader.judge.worker import Rules
