@@ -18,7 +18,8 @@ import numpy as np
 import pytest
 
 from grader.course.gifts import read_given
-from grader.course.manifest import GIVEN, GIVEN_FILE, Assignment, load_assignment
+from grader.course.layout import GIVEN, GIVEN_FILE
+from grader.course.manifest import Assignment, load_assignment
 from grader.errors import CourseError, UsageError
 from grader.printable import one_line, printable
 from grader.testing.loading import load_text, standing_in

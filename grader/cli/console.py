@@ -12,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from grader.clock import Moment
-from grader.course.manifest import COURSE_FILE, Course, load_course
+from grader.course.layout import COURSE_FILE
+from grader.course.manifest import Course, load_course
 from grader.errors import UsageError
 from grader.printable import printable
 

@@ -11,7 +11,8 @@ from grader.cli.bundle import opened
 from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
 from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, RosterFile, SandboxTier
 from grader.cli.pages import write_overview, write_students
-from grader.course.manifest import COURSE_FILE, Assignment, Course
+from grader.course.layout import COURSE_FILE
+from grader.course.manifest import Assignment, Course
 from grader.errors import CourseError, JudgeError, UsageError
 from grader.grading.attempts import Rules, rules_of
 from grader.grading.bundle import pack

@@ -13,7 +13,8 @@ import msgspec
 
 from grader.clock import Clock
 from grader.course.equivalent import Equivalent, load_equivalents
-from grader.course.manifest import EQUIVALENTS, Assignment, Course
+from grader.course.layout import EQUIVALENTS
+from grader.course.manifest import Assignment, Course
 from grader.course.mutants import Mutant, make_mutants
 from grader.course.regions import read_source
 from grader.course.seeking import seek

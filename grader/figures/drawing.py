@@ -17,7 +17,8 @@ import msgspec
 from matplotlib.figure import Figure
 
 from grader.course.gifts import read_given
-from grader.course.manifest import FIGURES_FILE, GIVEN, GIVEN_FILE, Assignment
+from grader.course.layout import FIGURES_FILE, GIVEN, GIVEN_FILE
+from grader.course.manifest import Assignment
 from grader.errors import CourseError, UsageError
 from grader.testing.loading import Unloadable, load_module, load_text, standing_in
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.manifest import GIVEN, GIVEN_FILE
+from grader.course.layout import GIVEN, GIVEN_FILE
 from grader.errors import CourseError
 from grader.judge.plugin import JudgePlugin
 from grader.testing.loading import load_text, standing_in

@@ -11,7 +11,8 @@ import msgspec
 import grader
 from grader.clock import Clock
 from grader.course.gifts import read_given
-from grader.course.manifest import ASSIGNMENT_FILE, Assignment, Policy
+from grader.course.layout import ASSIGNMENT_FILE
+from grader.course.manifest import Assignment, Policy
 from grader.course.regions import read_text
 from grader.errors import CourseError, JudgeError
 from grader.judge.scoring import score

@@ -18,7 +18,8 @@ import numpy as np
 import pytest
 
 from grader.course.gifts import read_given
-from grader.course.manifest import GIVEN, GIVEN_FILE, Assignment
+from grader.course.layout import GIVEN, GIVEN_FILE
+from grader.course.manifest import Assignment
 from grader.errors import CourseError
 from grader.loop.checking import SEED, Found
 from grader.loop.undisturbed import undisturbed
