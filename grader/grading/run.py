@@ -22,11 +22,11 @@ from grader.grading.judges import Answer, Judges, Task
 from grader.grading.plan import Machine, Plan
 from grader.grading.pool import JudgePool
 from grader.judge.plugin import Judgement
-from grader.judge.scoring import score
 from grader.report.changes import Change
 from grader.report.compose import compose_report, rejected_report
 from grader.report.gradebook import write_gradebook
 from grader.report.model import Report
+from grader.scoring import score
 from grader.submission import Located, Rejection, Submission, read
 from grader.verdict import Case, Verdict
 

@@ -238,7 +238,7 @@ def imported(arguments: list[str], folder: Path) -> set[str]:
 
 def test_a_student_waits_for_no_template_and_no_course(released: Path) -> None:
     """Neither Jinja2 nor what verifies is imported; where nothing changed, nor are pytest and NumPy."""
-    heavy = {"jinja2", "grader.course.verify", "grader.grading.pool"}
+    heavy = {"jinja2", "grader.proof.verify", "grader.grading.pool"}
     assert not heavy & imported(["check"], released)
     again = imported(["check"], released)
     assert not (heavy | {"pytest", "numpy", "grader.judge.plugin"}) & again

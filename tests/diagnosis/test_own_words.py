@@ -16,7 +16,6 @@ from otherwise import MISTAKES, RIGHT, mistaken
 
 from grader.course.manifest import load_course
 from grader.course.misconceptions import load_misconceptions
-from grader.course.mutants import make_mutants
 from grader.course.regions import read_source
 from grader.grading.judges import Task
 from grader.grading.plan import plan_hidden
@@ -27,6 +26,7 @@ from grader.judge.diagnosis import Variant, load_variant
 from grader.judge.plugin import Judgement
 from grader.judge.search import search
 from grader.judge.service import supported
+from grader.proof.mutants import make_mutants
 from grader.sandbox import Sandbox, Tier
 from grader.testing import assert_close
 from grader.testing.programs import Program

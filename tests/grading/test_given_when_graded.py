@@ -11,7 +11,6 @@ from giving_course import SECOND_RIGHT, GivingCourse
 
 from grader.course.manifest import Policy, load_assignment
 from grader.course.release import plan_release, write_release
-from grader.course.verify import verify_assignment
 from grader.errors import CourseError, JudgeError, UsageError
 from grader.grading.judges import Task
 from grader.grading.plan import Plan, plan_hidden, plan_public
@@ -19,6 +18,7 @@ from grader.grading.pool import JudgePool
 from grader.grading.run import judge_one
 from grader.grading.trials import Judged, judge_trials
 from grader.judge.process import probe
+from grader.proof.verify import verify_assignment
 from grader.sandbox import Sandbox, Tier, choose
 from grader.submission import Located, Submission, read
 

@@ -13,7 +13,17 @@ import msgspec
 
 from grader.clock import Clock
 from grader.course.alternatives import load_alternatives
-from grader.course.checks import (
+from grader.course.leaks import find_leaks, hint_leaks
+from grader.course.manifest import Assignment, Course
+from grader.course.misconceptions import Misconception, load_misconceptions
+from grader.course.regions import read_source
+from grader.course.release import Release, check_release, plan_release
+from grader.grading.judges import Task
+from grader.grading.plan import Plan, plan_hidden
+from grader.grading.pool import JudgePool
+from grader.grading.run import open_judges
+from grader.grading.trials import judge_trials
+from grader.proof.checks import (
     REFERENCE,
     SEEDS,
     STUB,
@@ -24,21 +34,11 @@ from grader.course.checks import (
     find_lucky,
     key_of,
 )
-from grader.course.draws import drawing_cases
-from grader.course.leaks import find_leaks, hint_leaks
-from grader.course.manifest import Assignment, Course
-from grader.course.misconceptions import Misconception, load_misconceptions
-from grader.course.regions import read_source
-from grader.course.release import Release, check_release, plan_release
-from grader.course.rewriting import rewrite
-from grader.course.seeking import check_inputs
-from grader.course.strictness import find_loose
-from grader.course.watch import Watch
-from grader.grading.judges import Task
-from grader.grading.plan import Plan, plan_hidden
-from grader.grading.pool import JudgePool
-from grader.grading.run import open_judges
-from grader.grading.trials import judge_trials
+from grader.proof.draws import drawing_cases
+from grader.proof.rewriting import rewrite
+from grader.proof.seeking import check_inputs
+from grader.proof.strictness import find_loose
+from grader.proof.watch import Watch
 from grader.sandbox import Sandbox
 
 CHECKS = {

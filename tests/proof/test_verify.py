@@ -9,7 +9,10 @@ import msgspec
 import pytest
 from small_course import HIDDEN, NAME, SOLUTION, UNCONFINED, SmallCourse
 
-from grader.course.checks import (
+from grader.course.release import plan_release, write_release
+from grader.errors import CourseError
+from grader.grading.trials import Judged
+from grader.proof.checks import (
     REFERENCE,
     SEEDS,
     Judgements,
@@ -19,10 +22,7 @@ from grader.course.checks import (
     _differences,
     find_lucky,
 )
-from grader.course.release import plan_release, write_release
-from grader.course.verify import CHECKS, Soundness, _check_release, verify_assignment
-from grader.errors import CourseError
-from grader.grading.trials import Judged
+from grader.proof.verify import CHECKS, Soundness, _check_release, verify_assignment
 from grader.verdict import Outcome, Verdict
 
 # Each exercise has a fault of its own, so that one verification shows them all.
