@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from grader.cli.console import find_course, out
+from grader.cli.console import find_course, out, write_file
 from grader.cli.options import CourseFolder
 from grader.course.manifest import Course
 from grader.errors import UsageError
@@ -34,10 +34,7 @@ def bundle(
     key = os.environ.get(KEY) or encryption.write_key(secrets.token_bytes(encryption.KEY_BYTES))
     data = encryption.seal(pack(loaded, assignment), key, secrets.token_bytes(encryption.NONCE_BYTES))
     target = Path(bundle_name(assignment)) if to is None else to
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{target}: cannot be written ({error.strerror}); choose another --to") from None
+    write_file(target, data)
     out(f"{target}: commit it to the students' repositories")
     if not os.environ.get(KEY):
         out(f"{KEY}={key}")

@@ -62,6 +62,15 @@ def out_json(document: object) -> None:
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=1).decode() + "\n")
 
 
+def write_file(path: Path, data: bytes) -> None:
+    """Write what ``--to`` names; UsageError where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another --to") from None
+
+
 def is_colourful() -> bool:
     """Tell whether standard output shows colours."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")

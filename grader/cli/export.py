@@ -11,7 +11,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from grader.cli import nbgrader
-from grader.cli.console import err, find_course, out
+from grader.cli.console import err, find_course, out, write_file
 from grader.cli.gradescope import gradescope, run_in_container
 from grader.cli.options import CourseFolder, Language, RosterFile
 from grader.errors import UsageError
@@ -62,7 +62,7 @@ def _of_one_report(render: Callable[..., str | bytes]) -> Callable[..., None]:
         **own: object,
     ) -> None:
         rendered = render(_one(source, student, audience), language=language, **own)
-        write(to, rendered.encode() if isinstance(rendered, str) else rendered)
+        _write(to, rendered.encode() if isinstance(rendered, str) else rendered)
 
     *shared, _ = signature(verb).parameters.values()
     own = [one for one in signature(render).parameters.values() if one.name not in {"report", "language"}]
@@ -124,7 +124,7 @@ def github(
 ) -> None:
     """Write the workflow for a student's repository on GitHub: .github/workflows/classroom.yml."""
     assignment = find_course(course).assignment(Path(name).name)
-    write(to, render_pipeline("github", assignment, language=language, install=install).encode())
+    _write(to, render_pipeline("github", assignment, language=language, install=install).encode())
 
 
 @app.command("gitlab")
@@ -133,7 +133,7 @@ def gitlab(
 ) -> None:
     """Write the pipeline for a student's project on GitLab: .gitlab-ci.yml."""
     assignment = find_course(course).assignment(Path(name).name)
-    write(to, render_pipeline("gitlab", assignment, language=language, install=install).encode())
+    _write(to, render_pipeline("gitlab", assignment, language=language, install=install).encode())
 
 
 @app.command("csv")
@@ -141,7 +141,7 @@ def csv(source: Reports, *, roster: RosterFile = None, to: To = None) -> None:
     """Write a table of all reports, for a spreadsheet."""
     reports = _all(source)
     people = read_roster(roster) if roster else themselves(reports)
-    write(to, render_csv(reports, people).encode())
+    _write(to, render_csv(reports, people).encode())
 
 
 @app.command("canvas")
@@ -149,7 +149,7 @@ def canvas(source: Reports, *, roster: RosterFile = None, title: Title = "", to:
     """Write a gradebook that Canvas imports; --title 'Name (12345)' is what Canvas calls the assignment."""
     reports, people = _table(source, roster)
     maximum = max(report.max_score for report in reports)
-    write(to, render_canvas(reports, people, title or reports[0].assignment, maximum).encode())
+    _write(to, render_canvas(reports, people, title or reports[0].assignment, maximum).encode())
 
 
 @app.command("moodle")
@@ -174,19 +174,15 @@ def moodle(
         page, left_out = fill_worksheet(worksheet, _all(source), people, grade=grade_column, comma=comma)
         for student in left_out:
             err(f"{one_line(student, _SHOWN)}: not in the worksheet; left out")
-    write(to, page.encode())
+    _write(to, page.encode())
 
 
-def write(to: Path | None, data: bytes) -> None:
+def _write(to: Path | None, data: bytes) -> None:
     """Write to a file, or to standard output; UsageError where it cannot be written."""
     if to is None:
         out(data.decode())
         return
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{to}: cannot be written ({error.strerror}); choose another --to") from None
+    write_file(to, data)
 
 
 def _all(source: Path) -> list[Report]:

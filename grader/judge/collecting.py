@@ -1,14 +1,14 @@
 """pytest, started once for a suite: with the judge's plugin, and without what it would look for or load otherwise."""
 
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
-from grader.course.layout import GIVEN, GIVEN_FILE
+from grader.course.layout import GIVEN_FILE
 from grader.errors import CourseError
+from grader.judge.in_process import run_pytest
 from grader.judge.plugin import JudgePlugin
-from grader.testing.loading import load_text, standing_in
+from grader.testing.loading import giving
 
 _UNNEEDED = (
     *("terminal", "cacheprovider", "logging", "faulthandler", "threadexception", "unraisableexception"),
@@ -21,13 +21,11 @@ def collect_and_serve(suite: Path, plugin: JudgePlugin, *, given: str = "") -> N
 
     Meanwhile suite and reference can import what is ``given``; it is not the module that a student sees.
     """
-    module = load_text(given, suite.parent / GIVEN_FILE) if given else None
-    with standing_in(GIVEN, module) if module else nullcontext():
+    with giving(given, suite.parent / GIVEN_FILE):
         _collect_and_serve(suite, plugin)
 
 
 def _collect_and_serve(suite: Path, plugin: JudgePlugin) -> None:
-    raised: list[BaseException] = []
     arguments = [
         *(f"-pno:{name}" for name in _UNNEEDED),
         "--disable-plugin-autoload",
@@ -40,19 +38,6 @@ def _collect_and_serve(suite: Path, plugin: JudgePlugin) -> None:
         "--config-file=/dev/null",
         str(suite),
     ]
-    code = pytest.main(arguments, plugins=[plugin, _Keeper(raised)])
-    if raised:
-        raise raised[0]
+    code = run_pytest(arguments, plugin)
     if code not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}:
         raise CourseError(suite, f"pytest ended with {code!r}; run plain pytest on it to see why")
-
-
-class _Keeper:
-    """Keeps the exception that pytest would only print."""
-
-    def __init__(self, raised: list[BaseException]) -> None:
-        self._raised = raised
-
-    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
-        self._raised.append(excinfo.value)
-        return True
