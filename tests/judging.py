@@ -140,6 +140,14 @@ def bailiff(tmp_path: Path, launcher: Launcher) -> Bailiff:
     return Bailiff(tmp_path, launcher)
 
 
+def replaced(text: str, *changes: tuple[str, str]) -> str:
+    """Return a source with these changes in it, each of which has one place."""
+    for before, after in changes:
+        assert text.count(before) == 1, before
+        text = text.replace(before, after)
+    return text
+
+
 def quick(**seconds: float) -> Limits:
     """Return limits that are patient but for those given."""
     return msgspec.structs.replace(PATIENT, **seconds)

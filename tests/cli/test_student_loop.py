@@ -10,19 +10,9 @@ from pathlib import Path
 
 import pytest
 from commanding import Inside, Ran
-from small_course import HALF, NAME, RIGHT, SmallCourse
+from small_course import HALF, HINTS, NAME, RIGHT, SmallCourse
 
 from grader.submission import Located, Submission, read
-
-HINTS = """\
-[[double]]
-en = "What is twice one?"
-ko = "1의 두 배는 얼마일까요?"
-
-[[double]]
-en = "Adding is enough."
-ko = "더하기로 충분합니다."
-"""
 
 
 @pytest.fixture

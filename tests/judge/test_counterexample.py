@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from judging import MODULE, Bailiff, quick
+from judging import MODULE, Bailiff, quick, replaced
 
 from grader.course.manifest import Exercise, Limits
 from grader.errors import CourseError
@@ -97,13 +98,7 @@ EXERCISES = (
 )
 
 
-def changed(*changes: tuple[str, str]) -> str:
-    """Return the reference with these changes in it."""
-    text = REFERENCE
-    for before, after in changes:
-        assert text.count(before) == 1, before
-        text = text.replace(before, after)
-    return text
+changed = partial(replaced, REFERENCE)
 
 
 MEAN_OF_TOTAL = ("return float(np.sum(x))", "return float(np.mean(x))")

@@ -1,13 +1,13 @@
 """A mistake is named where one misconception answers every call as the submission did, and nowhere else."""
 
-import functools
 import math
 import time
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
-from judging import Bailiff
+from judging import Bailiff, replaced
 
 from grader.course.manifest import Exercise
 from grader.judge import recording, second_look
@@ -107,13 +107,7 @@ CHANGES = {
 }
 
 
-def changed(*changes: tuple[str, str]) -> str:
-    """Return the reference with these changes in it."""
-    text = REFERENCE
-    for before, after in changes:
-        assert text.count(before) == 1, before
-        text = text.replace(before, after)
-    return text
+changed = partial(replaced, REFERENCE)
 
 
 VARIANTS = tuple(
@@ -452,7 +446,7 @@ def named_by(source: str, other: str, calls: list[tuple[Call, recording.Recordin
     """Recognise what ``f`` answered by the one variant that there is, beside a reference."""
     module = Handle(lambda _: None, 1, "Model")
     modules = [load_variant(Variant(exercise="f", name="f", source=text)) for text in (source, other)]
-    reference, variant = (functools.partial(Replay, one, module, {2: "f"}) for one in modules)
+    reference, variant = (partial(Replay, one, module, {2: "f"}) for one in modules)
     return recognise(calls, reference().answers([call for call, _ in calls]), [("variant", variant)])
 
 
