@@ -65,8 +65,8 @@ def _of_one_report(render: Callable[..., str | bytes]) -> Callable[..., None]:
         _write(to, rendered.encode() if isinstance(rendered, str) else rendered)
 
     *shared, _ = signature(verb).parameters.values()
-    own = [one for one in signature(render).parameters.values() if one.name not in {"report", "language"}]
-    verb.__signature__ = Signature([*shared, *own])  # type: ignore[attr-defined]  # where inspect looks
+    extra = [one for one in signature(render).parameters.values() if one.name not in {"report", "language"}]
+    verb.__signature__ = Signature([*shared, *extra])  # type: ignore[attr-defined]  # where inspect looks
     verb.__doc__ = render.__doc__
     return verb
 
