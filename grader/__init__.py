@@ -2,15 +2,17 @@
 
 The map of the package, folders being trust boundaries first:
 
-``course``      what an instructor writes: manifest, regions, misconceptions, release, verify
+``course``      what an instructor writes: manifest, regions, misconceptions, release
+``proof``       is a suite sound: it meets what is right, what is wrong, and mutants
 ``testing``     what a suite imports
 ``judge``       trusted: collects a suite once and runs it per submission
 ``wire``        the codec and the messages: the one thing that judge and worker share
 ``worker``      untrusted: the only code that shares a process with a submission
 ``verdict``     the vocabulary: cases, outcomes, verdicts
+``scoring``     from verdicts to points
 ``sandbox``     the tiers of confinement, chosen by what works
 ``submission``  what is accepted: files, folders, zips -> Submission | Rejection
-``archive``     one file out of a hostile zip
+``archive``     files out of a hostile zip
 ``grading``     submissions in, reports out
 ``printable``   untrusted text made inert
 ``rendering``   templates

@@ -8,7 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import MappingProxyType, ModuleType
 from typing import Any
@@ -18,10 +18,11 @@ import numpy as np
 import pytest
 
 from grader.course.gifts import read_given
-from grader.course.manifest import GIVEN, GIVEN_FILE, Assignment, load_assignment
+from grader.course.layout import GIVEN_FILE
+from grader.course.manifest import Assignment, load_assignment
 from grader.errors import CourseError, UsageError
 from grader.printable import one_line, printable
-from grader.testing.loading import load_text, standing_in
+from grader.testing.loading import giving, standing_in
 from grader.testing.marks import MARKS, case_id, describe
 from grader.testing.randomness import case_rng
 
@@ -119,8 +120,7 @@ def _assignment() -> Assignment:
 
 def _given(assignment: Assignment) -> AbstractContextManager[None]:
     """Let the public suite import what the assignment is given."""
-    text = read_given(assignment)
-    return standing_in(GIVEN, load_text(text, assignment.folder / GIVEN_FILE)) if text else nullcontext()
+    return giving(read_given(assignment), assignment.folder / GIVEN_FILE)
 
 
 def _module(assignment: Assignment, names: Mapping[str, Any]) -> ModuleType:

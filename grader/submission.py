@@ -17,7 +17,8 @@ from typing import Protocol
 
 import msgspec
 
-from grader.archive import MAX_ARCHIVE, ArchiveError, is_clutter, read_members
+from grader.archive.directory import ArchiveError
+from grader.archive.members import MAX_ARCHIVE, is_clutter, read_members
 from grader.clock import Moment
 from grader.errors import UsageError
 from grader.notebook.cells import MAX_NOTEBOOK, Cell, Note, NotebookError, read_cells

@@ -78,6 +78,15 @@ def total(x):
     return float(np.sum(x))
 """
 
+HINTS = """\
+[[double]]
+en = "What is twice one?"
+ko = "1의 두 배는 얼마일까요?"
+
+[[double]]
+en = "Adding is enough."
+ko = "더하기로 충분합니다."
+"""
 HALF = """\
 def double(x):
     return x * 2.0

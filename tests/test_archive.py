@@ -17,10 +17,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grader.archive import MAX_ARCHIVE, MAX_DEPTH, MAX_ENTRIES, MAX_MEMBER, MAX_RATIO, ArchiveError, read_members
+from grader.archive.directory import MAX_RATIO, ArchiveError
+from grader.archive.members import MAX_ARCHIVE, MAX_DEPTH, MAX_ENTRIES, read_members
 from grader.printable import one_line
 
 NAME = "linear_regression.py"
+LIMIT = 1 << 20
 SOURCE = b"def f(x):\n    return 2 * x\n"
 DAMAGED = "the archive is damaged; make it again"
 DEFLATED, STORED = zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED
@@ -28,7 +30,7 @@ DEFLATED, STORED = zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED
 
 def read_member(data: bytes, name: str) -> bytes:
     """Read the one file of that name."""
-    (content,) = read_members(data, name, re.compile(re.escape(name)), lambda _: MAX_MEMBER).values()
+    (content,) = read_members(data, name, re.compile(re.escape(name)), lambda _: LIMIT).values()
     return content
 
 
@@ -278,8 +280,8 @@ def test_as_many_entries_as_allowed_and_no_more() -> None:
 
 def test_the_largest_file_is_accepted_and_one_byte_more_refused() -> None:
     """The limit is exact for what an archive claims."""
-    assert len(read_member(archive([Entry(content=b"#" * MAX_MEMBER, method=STORED)]), NAME)) == MAX_MEMBER
-    sentence = refusal(archive([Entry(content=b"#" * (MAX_MEMBER + 1), method=STORED)]))
+    assert len(read_member(archive([Entry(content=b"#" * LIMIT, method=STORED)]), NAME)) == LIMIT
+    sentence = refusal(archive([Entry(content=b"#" * (LIMIT + 1), method=STORED)]))
     assert sentence == f"{NAME} in the archive is larger than 1024 KiB; hand in your source alone"
 
 
@@ -287,7 +289,7 @@ def test_a_file_that_hides_its_size_is_inflated_to_the_limit_and_no_further() ->
     """What is said to be small and is not costs a few MiB, not the forty that it would fill."""
     stream = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
     bomb = b"".join(stream.compress(bytes(1 << 20)) for _ in range(40)) + stream.flush()
-    data = archive([Entry(packed=bomb, size=MAX_MEMBER)])
+    data = archive([Entry(packed=bomb, size=LIMIT)])
     tracemalloc.start()
     sentence = refusal(data)
     peak = tracemalloc.get_traced_memory()[1]

@@ -11,16 +11,17 @@ from grader.cli.console import clock, cores, err, find_course, now, out, out_jso
 from grader.cli.options import CourseFolder, Jobs, Json, SandboxTier
 from grader.clock import Clock
 from grader.course.gifts import plan_given
+from grader.course.layout import ASSIGNMENT_FILE, COURSE_FILE, module_problem
 from grader.course.leaks import find_leaks
-from grader.course.manifest import ASSIGNMENT_FILE, COURSE_FILE, Assignment, Course, load_course, module_problem
+from grader.course.manifest import Assignment, Course, load_course
 from grader.course.release import check_release, plan_release, write_release
 from grader.course.skeleton import plan_assignment, plan_course, write_skeleton
-from grader.course.survival import Survival, judge_mutants
-from grader.course.verify import CHECKS, Soundness, verify_assignment
-from grader.course.watch import Watch
 from grader.errors import CourseError, UsageError
 from grader.judge.process import probe
 from grader.nbgrader.source import convert_source
+from grader.proof.survival import Survival, judge_mutants
+from grader.proof.verify import CHECKS, Soundness, verify_assignment
+from grader.proof.watch import Watch
 from grader.sandbox import Sandbox, choose
 
 Names = Annotated[list[str] | None, typer.Argument(help="Assignments; all of the course unless given.")]

@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from grader.cli.console import find_course, out
+from grader.cli.console import find_course, out, write_file
 from grader.cli.options import CourseFolder
 from grader.course.manifest import Course
 from grader.errors import UsageError
@@ -28,16 +28,13 @@ def bundle(
     course: CourseFolder = None,
 ) -> None:
     """Encrypt the hidden suite for CI, under the key in GRADER_BUNDLE_KEY or a new one, which is printed once."""
-    sealing = _sealing()
+    encryption = _encryption()
     loaded = find_course(course)
     assignment = loaded.assignment(Path(name).name)
-    key = os.environ.get(KEY) or sealing.write_key(secrets.token_bytes(sealing.KEY_BYTES))
-    data = sealing.seal(pack(loaded, assignment), key, secrets.token_bytes(sealing.NONCE_BYTES))
+    key = os.environ.get(KEY) or encryption.write_key(secrets.token_bytes(encryption.KEY_BYTES))
+    data = encryption.seal(pack(loaded, assignment), key, secrets.token_bytes(encryption.NONCE_BYTES))
     target = Path(bundle_name(assignment)) if to is None else to
-    try:
-        target.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{target}: cannot be written ({error.strerror}); choose another --to") from None
+    write_file(target, data)
     out(f"{target}: commit it to the students' repositories")
     if not os.environ.get(KEY):
         out(f"{KEY}={key}")
@@ -46,7 +43,7 @@ def bundle(
 @contextmanager
 def opened(path: Path) -> Iterator[Course]:
     """Unpack an encrypted bundle into a private folder for as long as it is needed."""
-    sealing = _sealing()
+    encryption = _encryption()
     key = os.environ.pop(KEY, "")
     if not key:
         raise UsageError(f"--bundle needs the key in {KEY}; a fork's pull request has none, use `grader check` there")
@@ -55,12 +52,12 @@ def opened(path: Path) -> Iterator[Course]:
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); `grader bundle` makes it") from None
     with tempfile.TemporaryDirectory(prefix="grader-") as folder:
-        yield unpack(sealing.unseal(data, key, str(path)), Path(folder))
+        yield unpack(encryption.unseal(data, key, str(path)), Path(folder))
 
 
-def _sealing() -> ModuleType:
+def _encryption() -> ModuleType:
     try:
-        from grader.export import sealing  # noqa: PLC0415  only who encrypts needs it installed
+        from grader.export import encryption  # noqa: PLC0415  only who encrypts needs it installed
     except ModuleNotFoundError as error:
         raise UsageError(f"a bundle needs {error.name}; install it with pip install 'grader[ci]'") from None
-    return sealing
+    return encryption

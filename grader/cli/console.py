@@ -12,7 +12,8 @@ from pathlib import Path
 import msgspec
 
 from grader.clock import Moment
-from grader.course.manifest import COURSE_FILE, Course, load_course
+from grader.course.layout import COURSE_FILE
+from grader.course.manifest import Course, load_course
 from grader.errors import UsageError
 from grader.printable import printable
 
@@ -59,6 +60,15 @@ def err(text: str) -> None:
 def out_json(document: object) -> None:
     """Write one JSON document to standard output."""
     sys.stdout.write(msgspec.json.format(msgspec.json.encode(document), indent=1).decode() + "\n")
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """Write what ``--to`` names; UsageError where it cannot be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another --to") from None
 
 
 def is_colourful() -> bool:

@@ -3,13 +3,15 @@
 Whatever leaves here has passed ``view``, and by default as a student's.
 """
 
+from collections.abc import Callable
+from inspect import Signature, signature
 from pathlib import Path
 from typing import Annotated, TypeAlias
 
 import typer
 
 from grader.cli import nbgrader
-from grader.cli.console import err, find_course, out
+from grader.cli.console import err, find_course, out, write_file
 from grader.cli.gradescope import gradescope, run_in_container
 from grader.cli.options import CourseFolder, Language, RosterFile
 from grader.errors import UsageError
@@ -47,85 +49,73 @@ Comma: TypeAlias = Annotated[bool, typer.Option("--comma", help="Write 7,5 and n
 _SHOWN = 200
 
 
+def _of_one_report(render: Callable[..., str | bytes]) -> Callable[..., None]:
+    """Make a verb of what renders one report: options of its own, and whose report, for whom, and where to."""
+
+    def verb(
+        source: Reports,
+        *,
+        student: Student = "",
+        audience: For = Audience.STUDENT,
+        language: Language = "en",
+        to: To = None,
+        **own: object,
+    ) -> None:
+        rendered = render(_one(source, student, audience), language=language, **own)
+        _write(to, rendered.encode() if isinstance(rendered, str) else rendered)
+
+    *shared, _ = signature(verb).parameters.values()
+    extra = [one for one in signature(render).parameters.values() if one.name not in {"report", "language"}]
+    verb.__signature__ = Signature([*shared, *extra])  # type: ignore[attr-defined]  # where inspect looks
+    verb.__doc__ = render.__doc__
+    return verb
+
+
 @app.command("results")
-def results(
-    source: Reports,
-    *,
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    course: CourseFolder = None,
-    to: To = None,
-) -> None:
+@_of_one_report
+def results(report: Report, *, language: str, course: CourseFolder = None) -> bytes:
     """Write Gradescope's results.json of one report; visible when the course says so."""
-    visibility = find_course(course).publish.visibility
-    write(to, render_results(_one(source, student, audience), language=language, visibility=visibility))
+    return render_results(report, language=language, visibility=find_course(course).publish.visibility)
 
 
 @app.command("junit")
-def junit(
-    source: Reports,
-    *,
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    to: To = None,
-) -> None:
+@_of_one_report
+def junit(report: Report, *, language: str) -> bytes:
     """Write JUnit's XML of one report."""
-    write(to, render_junit(_one(source, student, audience), language=language))
+    return render_junit(report, language=language)
 
 
 @app.command("classroom")
-def classroom(
-    source: Reports,
-    *,
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    to: To = None,
-) -> None:
+@_of_one_report
+def classroom(report: Report, *, language: str) -> bytes:
     """Write what GitHub Classroom's grading reporter reads."""
-    write(to, render_classroom(_one(source, student, audience), language=language))
+    return render_classroom(report, language=language)
 
 
 @app.command("summary")
-def summary(
-    source: Reports,
-    *,
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    to: To = None,
-) -> None:
+@_of_one_report
+def summary(report: Report, *, language: str) -> str:
     """Write one report as Markdown, such as the summary of a job."""
-    write(to, render_summary(_one(source, student, audience), language=language).encode())
+    return render_summary(report, language=language)
 
 
 @app.command("annotations")
+@_of_one_report
 def annotations(
-    source: Reports,
+    report: Report,
     *,
+    language: str,
     file: Annotated[str, typer.Option("--file", help="The student's file, as its repository calls it.")],
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    to: To = None,
-) -> None:
+) -> str:
     """Write one report as GitHub's workflow commands."""
-    write(to, render_annotations(_one(source, student, audience), file=file, language=language).encode())
+    return render_annotations(report, file=file, language=language)
 
 
 @app.command("page")
-def page(
-    source: Reports,
-    *,
-    student: Student = "",
-    audience: For = Audience.STUDENT,
-    language: Language = "en",
-    to: To = None,
-) -> None:
+@_of_one_report
+def page(report: Report, *, language: str) -> str:
     """Write one report as a page of HTML."""
-    write(to, render_page(_one(source, student, audience), language=language).encode())
+    return render_page(report, language=language)
 
 
 @app.command("github")
@@ -134,7 +124,7 @@ def github(
 ) -> None:
     """Write the workflow for a student's repository on GitHub: .github/workflows/classroom.yml."""
     assignment = find_course(course).assignment(Path(name).name)
-    write(to, render_pipeline("github", assignment, language=language, install=install).encode())
+    _write(to, render_pipeline("github", assignment, language=language, install=install).encode())
 
 
 @app.command("gitlab")
@@ -143,7 +133,7 @@ def gitlab(
 ) -> None:
     """Write the pipeline for a student's project on GitLab: .gitlab-ci.yml."""
     assignment = find_course(course).assignment(Path(name).name)
-    write(to, render_pipeline("gitlab", assignment, language=language, install=install).encode())
+    _write(to, render_pipeline("gitlab", assignment, language=language, install=install).encode())
 
 
 @app.command("csv")
@@ -151,7 +141,7 @@ def csv(source: Reports, *, roster: RosterFile = None, to: To = None) -> None:
     """Write a table of all reports, for a spreadsheet."""
     reports = _all(source)
     people = read_roster(roster) if roster else themselves(reports)
-    write(to, render_csv(reports, people).encode())
+    _write(to, render_csv(reports, people).encode())
 
 
 @app.command("canvas")
@@ -159,7 +149,7 @@ def canvas(source: Reports, *, roster: RosterFile = None, title: Title = "", to:
     """Write a gradebook that Canvas imports; --title 'Name (12345)' is what Canvas calls the assignment."""
     reports, people = _table(source, roster)
     maximum = max(report.max_score for report in reports)
-    write(to, render_canvas(reports, people, title or reports[0].assignment, maximum).encode())
+    _write(to, render_canvas(reports, people, title or reports[0].assignment, maximum).encode())
 
 
 @app.command("moodle")
@@ -184,19 +174,15 @@ def moodle(
         page, left_out = fill_worksheet(worksheet, _all(source), people, grade=grade_column, comma=comma)
         for student in left_out:
             err(f"{one_line(student, _SHOWN)}: not in the worksheet; left out")
-    write(to, page.encode())
+    _write(to, page.encode())
 
 
-def write(to: Path | None, data: bytes) -> None:
+def _write(to: Path | None, data: bytes) -> None:
     """Write to a file, or to standard output; UsageError where it cannot be written."""
     if to is None:
         out(data.decode())
         return
-    try:
-        to.parent.mkdir(parents=True, exist_ok=True)
-        to.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{to}: cannot be written ({error.strerror}); choose another --to") from None
+    write_file(to, data)
 
 
 def _all(source: Path) -> list[Report]:

@@ -9,10 +9,9 @@ from typing import Annotated
 
 import typer
 
-from grader.cli.console import clock, err, find_course, out
+from grader.cli.console import clock, err, find_course, out, write_file
 from grader.cli.options import CourseFolder, Language, SandboxTier
 from grader.course.manifest import load_course
-from grader.errors import UsageError
 from grader.export.autograder import COURSE, find_in_container, pack_autograder
 from grader.export.results import render_results
 from grader.export.wheels import download_wheels, read_wheels
@@ -45,10 +44,7 @@ def gradescope(
         if wheels is None:
             download_wheels(Path(folder))
         data = pack_autograder(bundle, read_wheels(wheels or Path(folder)), language=language)
-    try:
-        to.write_bytes(data)
-    except OSError as error:
-        raise UsageError(f"{to}: cannot be written ({error.strerror}); choose another --to") from None
+    write_file(to, data)
     out(f"{to}: upload it as the assignment's autograder; it holds the hidden suite, so keep it to yourself")
 
 
@@ -75,7 +71,7 @@ def run_in_container(
             )
             draft.replace(root / "results" / "results.json")
 
-        report, _ = judge_one(plan, read(located, assignment.module), write)
+        report = judge_one(plan, read(located, assignment.module), write)
         write(report)
 
 

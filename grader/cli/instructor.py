@@ -11,7 +11,8 @@ from grader.cli.bundle import opened
 from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
 from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, RosterFile, SandboxTier
 from grader.cli.pages import write_overview, write_students
-from grader.course.manifest import COURSE_FILE, Assignment, Course
+from grader.course.layout import COURSE_FILE
+from grader.course.manifest import Assignment, Course
 from grader.errors import CourseError, JudgeError, UsageError
 from grader.grading.attempts import Rules, rules_of
 from grader.grading.bundle import pack
@@ -23,14 +24,13 @@ from grader.grading.run import Event, Summary, grade_class
 from grader.intake.find import find, read_times
 from grader.judge.process import probe
 from grader.judge.service import supported
-from grader.nbgrader.intake import find_submissions
 from grader.report.changes import render_changes
 from grader.report.model import Report, schema
 from grader.report.text import render_class, render_text
 from grader.report.view import Audience, view
 from grader.roster import read_roster
 from grader.sandbox import Sandbox, Tier, advice, choose
-from grader.submission import Located, check_unique
+from grader.submission import Located
 
 _SAMPLES = Path("examples") / "class"
 
@@ -75,7 +75,8 @@ def grade(  # noqa: PLR0913  each is a flag of the command
     if cluster and jobs:
         raise UsageError("--jobs and --cluster: a cluster has as many judges as its workers have threads; say one")
     where = _cluster(cluster, loaded, assignment, sandbox) if cluster else _here(loaded, assignment, jobs, sandbox)
-    found = _find(paths, assignment, roster, times)
+    people = read_roster(roster) if roster else None
+    found = find(paths, assignment.name, assignment.module, people, read_times(times) if times else None)
     summary = _grade(where, found, target, _rules(loaded, assignment))
     if json:
         out_json({"schema": "grader.run/1", "assignment": assignment.name, "out": str(target), "summary": summary})
@@ -129,7 +130,7 @@ def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:
         raise UsageError(f"{samples}: there is no sample class; run the demo in a clone of grader's repository")
     for assignment in found:
         target = Path("out") / assignment.name
-        handed_in = find([samples / assignment.name], assignment.module)
+        handed_in = find([samples / assignment.name], assignment.name, assignment.module)
         summary = _grade(_here(loaded, assignment, jobs, None), handed_in, target, Rules())
         reports = list(read_reports(target))
         out(render_class(reports, colour=is_colourful()))
@@ -196,17 +197,6 @@ def _grade(where: _Where, located: tuple[Located, ...], target: Path, rules: Rul
                 err(f"{event.student}: could not be judged: {event.problem}")
 
         return grade_class(plan, located, target, judges, on_event, rules)
-
-
-def _find(paths: list[Path], assignment: Assignment, roster: Path | None, times: Path | None) -> tuple[Located, ...]:
-    """Find submissions where nbgrader keeps them, else as any platform delivers them."""
-    kept = {path: find_submissions(path, assignment.name, assignment.module) for path in paths}
-    found = [one for some in kept.values() for one in some]
-    if others := [path for path in paths if not kept[path]]:
-        people = read_roster(roster) if roster else None
-        found += find(others, assignment.module, people, read_times(times) if times else None)
-    check_unique([one for one in found if one.attempt is None or one.attempt.number == 1])
-    return tuple(found)
 
 
 def _print(summary: Summary, target: Path) -> None:

@@ -10,7 +10,7 @@ import typer
 from grader.cli.console import err, out
 from grader.cli.options import Language
 from grader.cli.student import find_assignment
-from grader.course.manifest import FIGURES_FOLDER
+from grader.course.layout import FIGURES_FOLDER
 from grader.errors import UsageError
 from grader.figures.phrases import Phrases, phrases
 from grader.printable import one_line

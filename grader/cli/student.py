@@ -10,7 +10,8 @@ import typer
 
 from grader.cli.console import clock, err, is_colourful, out, out_json, width
 from grader.cli.options import Json, Language
-from grader.course.manifest import ASSIGNMENT_FILE, Assignment, Policy, load_assignment
+from grader.course.layout import ASSIGNMENT_FILE
+from grader.course.manifest import Assignment, Policy, load_assignment
 from grader.errors import UsageError
 from grader.loop.checking import Checking, Found, Judging, check_changed, hidden_sentence
 from grader.loop.handing_in import pack

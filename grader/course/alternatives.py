@@ -3,7 +3,8 @@
 All definitions of one file are applied together, so that an alternative is one submission of one student.
 """
 
-from grader.course.manifest import ALTERNATIVES, Assignment
+from grader.course.layout import ALTERNATIVES
+from grader.course.manifest import Assignment
 from grader.course.regions import Source
 from grader.course.variants import Variant, read_variant, replaced_exercises
 from grader.errors import CourseError

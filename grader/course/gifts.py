@@ -13,7 +13,8 @@ from pathlib import Path
 import msgspec
 
 from grader.clock import Moment
-from grader.course.manifest import ASSIGNMENT_FILE, COURSE_FILE, GIVEN, GIVEN_FILE, Assignment, Course, load_course
+from grader.course.layout import ASSIGNMENT_FILE, COURSE_FILE, GIVEN, GIVEN_FILE
+from grader.course.manifest import Assignment, Course, load_course
 from grader.course.pieces import Definition, Piece, cut, needed
 from grader.course.regions import BOM, Source, read_source, read_text, split_lines
 from grader.errors import CourseError

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from grader.course.manifest import HINTS_FILE, Assignment, read_manifest
+from grader.course.layout import HINTS_FILE
+from grader.course.manifest import Assignment
+from grader.course.toml import read_toml
 from grader.errors import CourseError
 
 # By exercise its steps, by language the text of a step.
@@ -20,7 +22,7 @@ def load_hints(assignment: Assignment, languages: Iterable[str] = ()) -> Hints:
     path = assignment.folder / HINTS_FILE
     if not path.is_file():
         return MappingProxyType({})
-    hints = read_manifest(path, dict[str, tuple[dict[str, str], ...]])
+    hints = read_toml(path, dict[str, tuple[dict[str, str], ...]])
     known = {exercise.name for exercise in assignment.exercises}
     for exercise, steps in hints.items():
         if exercise not in known:

@@ -16,7 +16,8 @@ import msgspec
 from grader.course import wording
 from grader.course.alternatives import load_alternatives
 from grader.course.gifts import Taken, plan_given
-from grader.course.manifest import GIVEN_FILE, STUB_FOLDER, Assignment, Course
+from grader.course.layout import GIVEN_FILE, STUB_FOLDER
+from grader.course.manifest import Assignment, Course
 from grader.course.misconceptions import Misconception, load_misconceptions
 from grader.course.regions import BOM, LIKE_A_MARKER, Source, Text, read_source, read_text
 from grader.course.release import Release

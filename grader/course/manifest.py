@@ -1,53 +1,36 @@
 """``course.toml`` and ``assignment.toml``, loaded into frozen, validated types.
 
-Everything about a manifest that can be wrong is said here, once, as ``path: key: what is wrong; what to do``;
-the rest of the package trusts the types.
+Whatever can be wrong with a manifest is said when it is loaded, once, as ``path: key: what is wrong; what to do``; the
+rest of the package trusts the types.
 """
 
-import re
-import sys
-import tomllib
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from keyword import iskeyword
-from pathlib import Path, PurePosixPath
-from typing import Any, Literal, TypeVar
+from pathlib import Path
+from typing import Any, Literal
 
 import msgspec
 
 from grader.clock import Moment
 from grader.course.lateness import Extension, Publishing, SubmissionPolicy
+from grader.course.layout import (
+    ASSIGNMENT_FILE,
+    COURSE_FILE,
+    HIDDEN_SUITE,
+    PUBLIC_SUITE,
+    STRATEGIES,
+    file_problem,
+    module_problem,
+)
+from grader.course.toml import convert, read_toml
 from grader.errors import CourseError
 from grader.verdict import Feedback
 
-COURSE_FILE = "course.toml"
-ASSIGNMENT_FILE = "assignment.toml"
-PUBLIC_SUITE = "test_public.py"
-HIDDEN_SUITE = "test_hidden.py"
-MISCONCEPTIONS = "misconceptions"
-# What an assignment takes from earlier ones, and what draws its figures: modules beside the student's.
-GIVEN = "given"
-GIVEN_FILE = f"{GIVEN}.py"
-FIGURES_FILE = "figures.py"
-FIGURES_FOLDER = "figures"  # where they are drawn unless told otherwise
-ALTERNATIVES = "alternatives"
-STRATEGIES = "strategies.py"
-EQUIVALENTS = "equivalent.toml"
-HINTS_FILE = "hints.toml"
-# In a released folder: the stub as it was, and what the student's own runs remember.
-STUB_FOLDER = ".stub"
-MEMORY_FOLDER = ".grader"
-
 GROUPS = ("core", "edge", "robust")
-
-# Modules that stand beside a student's file while it is imported, or that importing it takes for granted.
-_TAKEN = {"conftest", "figures", "given", "grader", "numpy", "pytest", "test_hidden", "test_public"}
 
 # From here on a number is a slip of the pen, not a limit.
 _NO_LIMIT = 1_000_000
-
-_T = TypeVar("_T")
-_AT = re.compile(r" - at `\$\.?(?P<key>.*)`$")
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -242,9 +225,9 @@ class _AssignmentManifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unkn
 def load_course(folder: Path) -> Course:
     """Load the course in ``folder``, which holds ``course.toml`` and one folder per assignment."""
     path = folder / COURSE_FILE
-    manifest = read_manifest(path, _CourseManifest)
+    manifest = read_toml(path, _CourseManifest)
     _check_titles(path, manifest.title, manifest.languages)
-    _convert(path, manifest.limits, Limits, prefix="limits")
+    convert(path, manifest.limits, Limits, prefix="limits")
     folders = sorted(file.parent for file in folder.glob(f"*/{ASSIGNMENT_FILE}"))
     return Course(
         folder=folder,
@@ -265,7 +248,7 @@ def load_assignment(
 ) -> Assignment:
     """Load one assignment's manifest; its own limits override ``defaults``, which are the course's."""
     path = folder / ASSIGNMENT_FILE
-    manifest = read_manifest(path, _AssignmentManifest)
+    manifest = read_toml(path, _AssignmentManifest)
     if problem := module_problem(manifest.module):
         raise CourseError(path, problem, key="module")
     _check_titles(path, manifest.title, languages)
@@ -280,50 +263,8 @@ def load_assignment(
         forbid=manifest.forbid,
         gives=manifest.gives,
         due=manifest.due,
-        limits=_convert(path, {**(defaults or {}), **manifest.limits}, Limits, prefix="limits"),
+        limits=convert(path, {**(defaults or {}), **manifest.limits}, Limits, prefix="limits"),
     )
-
-
-def module_problem(module: str) -> str | None:
-    """Say why students cannot hand in a module of that name, or None if they can."""
-    if not module.isidentifier() or iskeyword(module):
-        return f"{module!r} is no module name; write a Python identifier"
-    if module in sys.stdlib_module_names or module.casefold() in _TAKEN:
-        return f"{module!r} would hide another module of that name; choose another name"
-    return None
-
-
-def read_manifest(path: Path, kind: type[_T]) -> _T:
-    """Read a TOML file of an author's into a type; CourseError says where it does not fit."""
-    try:
-        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise CourseError(path, "there is no such file; `grader new` makes one") from None
-    except IsADirectoryError:
-        raise CourseError(path, "this is a folder; a manifest is a file") from None
-    except UnicodeDecodeError:
-        raise CourseError(path, "this is not UTF-8; save it as UTF-8") from None
-    except OSError as error:
-        raise CourseError(path, f"cannot be read ({error.strerror}); make it readable") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise CourseError(path, f"this is not TOML: {error}; mend the syntax") from None
-    # Before all else: another format may well have other fields.
-    if document.get("format", 1) != 1:
-        problem = f"format {document['format']!r} is unknown to this grader; write 1"
-        raise CourseError(path, problem, key="format")
-    return _convert(path, document, kind)
-
-
-def _convert(path: Path, document: object, kind: type[_T], prefix: str = "") -> _T:
-    try:
-        return msgspec.convert(document, kind)
-    except msgspec.ValidationError as error:
-        message = str(error)
-        found = _AT.search(message)
-        key = ".".join(part for part in (prefix, found["key"] if found else "") if part)
-        problem = _AT.sub("", message).rstrip(".")
-        advice = "" if ";" in problem else "; see the manifest's reference"
-        raise CourseError(path, f"{problem[:1].lower()}{problem[1:]}{advice}", key=key or "top level") from None
 
 
 def _check_titles(path: Path, title: Mapping[str, str], languages: Iterable[str]) -> None:
@@ -351,16 +292,6 @@ def _check_exercises(path: Path, exercises: tuple[Exercise, ...]) -> None:
 
 
 def _check_files(path: Path, manifest: _AssignmentManifest) -> None:
-    private = {HIDDEN_SUITE, EQUIVALENTS, STRATEGIES, f"{manifest.module}.py".casefold(), COURSE_FILE, GIVEN_FILE}
     for index, file in enumerate(manifest.files):
-        key = f"files[{index}]"
-        plain = PurePosixPath(file)
-        if plain.is_absolute() or ".." in plain.parts or not file.isprintable() or set(file) & set("\\:"):
-            raise CourseError(path, f"{file!r} leaves the folder; write a path inside it", key=key)
-        if not plain.parts or str(plain) != file:
-            raise CourseError(path, f"{file!r} is no plain path; write it like 'data/x.csv'", key=key)
-        # Letter case is folded because some file systems fold it too.
-        parts = file.casefold().split("/")
-        hidden = any(part.startswith(".") or part == "__pycache__" for part in parts)
-        if file.casefold() in private or parts[0] in {MISCONCEPTIONS, ALTERNATIVES} or hidden:
-            raise CourseError(path, f"{file!r} must not be released; take it out", key=key)
+        if problem := file_problem(file, manifest.module):
+            raise CourseError(path, problem, key=f"files[{index}]")

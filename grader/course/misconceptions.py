@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from grader.course.manifest import MISCONCEPTIONS, Assignment
+from grader.course.layout import MISCONCEPTIONS
+from grader.course.manifest import Assignment
 from grader.course.regions import parse
 from grader.course.variants import Variant, read_variant, replaced_exercises
 from grader.errors import CourseError

@@ -7,7 +7,8 @@ runs its public tests, and the figures. All but the handout is the same in every
 import re
 from collections.abc import Iterator
 
-from grader.course.manifest import FIGURES_FILE, Assignment, Course, Exercise
+from grader.course.layout import FIGURES_FILE
+from grader.course.manifest import Assignment, Course, Exercise
 from grader.course.regions import Source, fill, parse, read_source, read_text
 from grader.course.stub import render_region
 from grader.notebook.document import Cell, answer_id, check_id, render_notebook

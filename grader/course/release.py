@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from grader.course.gifts import plan_given
 from grader.course.hints import load_hints
-from grader.course.manifest import (
+from grader.course.layout import (
     ASSIGNMENT_FILE,
     FIGURES_FOLDER,
     GIVEN_FILE,
@@ -21,9 +21,8 @@ from grader.course.manifest import (
     MEMORY_FOLDER,
     PUBLIC_SUITE,
     STUB_FOLDER,
-    Assignment,
-    Course,
 )
+from grader.course.manifest import Assignment, Course
 from grader.course.notebook import plan_notebooks
 from grader.course.regions import read_source
 from grader.course.stub import render_stub

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from grader.course.manifest import Course, module_problem
+from grader.course.layout import module_problem
+from grader.course.manifest import Course
 from grader.errors import UsageError
 from grader.rendering import render, template_names
 

@@ -7,7 +7,8 @@ import ast
 from collections import Counter
 from pathlib import Path
 
-from grader.course.manifest import ASSIGNMENT_FILE, Assignment
+from grader.course.layout import ASSIGNMENT_FILE
+from grader.course.manifest import Assignment
 from grader.course.regions import BOM, Region, Source, fill
 from grader.errors import CourseError
 from grader.rendering import render

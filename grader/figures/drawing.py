@@ -7,7 +7,7 @@ pyplot, and gets none: no window opens and no figure outlives its file. What the
 import io
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from types import FunctionType, MappingProxyType, ModuleType
 from typing import TypeAlias, TypeVar
@@ -17,9 +17,10 @@ import msgspec
 from matplotlib.figure import Figure
 
 from grader.course.gifts import read_given
-from grader.course.manifest import FIGURES_FILE, GIVEN, GIVEN_FILE, Assignment
+from grader.course.layout import FIGURES_FILE, GIVEN_FILE
+from grader.course.manifest import Assignment
 from grader.errors import CourseError, UsageError
-from grader.testing.loading import Unloadable, load_module, load_text, standing_in
+from grader.testing.loading import Unloadable, giving, load_module, standing_in
 
 Draw: TypeAlias = Callable[[ModuleType, str], Figure]
 
@@ -57,9 +58,7 @@ def draw_all(
     path = assignment.folder / FIGURES_FILE
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file; this assignment has no figures")
-    given = read_given(assignment)
-    module = load_text(given, assignment.folder / GIVEN_FILE) if given else None
-    with standing_in(GIVEN, module) if module else nullcontext(), _style(font):
+    with giving(read_given(assignment), assignment.folder / GIVEN_FILE), _style(font):
         functions = _load(path)
         try:
             student = load_module(file)

@@ -9,16 +9,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from grader.course.manifest import (
-    ASSIGNMENT_FILE,
-    COURSE_FILE,
-    HIDDEN_SUITE,
-    MISCONCEPTIONS,
-    STRATEGIES,
-    Assignment,
-    Course,
-    load_course,
-)
+from grader.course.layout import ASSIGNMENT_FILE, COURSE_FILE, HIDDEN_SUITE, MISCONCEPTIONS, STRATEGIES
+from grader.course.manifest import Assignment, Course, load_course
 from grader.errors import CourseError
 from grader.grading.plan import Machine
 from grader.judge.plugin import Judgement

@@ -10,10 +10,10 @@ import msgspec
 from grader.course.manifest import Policy
 from grader.grading.plan import Plan
 from grader.judge.plugin import Judgement
-from grader.judge.scoring import ExerciseScore, score
 from grader.judge.second_look import SecondLook
 from grader.report.compose import Finding
 from grader.report.model import Diagnosis
+from grader.scoring import ExerciseScore, score
 from grader.verdict import Case
 
 _SHARE: Final[Mapping[str, Fraction]] = MappingProxyType({"full": Fraction(1), "half": Fraction(1, 2)})

@@ -11,7 +11,8 @@ import numpy as np
 import grader
 from grader.clock import Clock
 from grader.course.gifts import plan_given, read_given
-from grader.course.manifest import GIVEN_FILE, Assignment, Course, Policy
+from grader.course.layout import GIVEN_FILE
+from grader.course.manifest import Assignment, Course, Policy
 from grader.course.misconceptions import Misconception, load_misconceptions
 from grader.course.regions import read_text
 from grader.errors import CourseError

@@ -22,11 +22,11 @@ from grader.grading.judges import Answer, Judges, Task
 from grader.grading.plan import Machine, Plan
 from grader.grading.pool import JudgePool
 from grader.judge.plugin import Judgement
-from grader.judge.scoring import score
 from grader.report.changes import Change
 from grader.report.compose import compose_report, rejected_report
 from grader.report.gradebook import write_gradebook
 from grader.report.model import Report
+from grader.scoring import score
 from grader.submission import Located, Rejection, Submission, read
 from grader.verdict import Case, Verdict
 
@@ -92,8 +92,8 @@ def grade_class(
 
 def judge_one(
     plan: Plan, submission: Submission | Rejection, on_step: Callable[[Report, frozenset[str]], None] | None = None
-) -> tuple[Report, str]:
-    """Judge a single submission; return its report and what it printed.
+) -> Report:
+    """Judge a single submission.
 
     ``on_step`` is for who may be killed at any moment: it hears of a report after each exercise, with the names of
     those that are not judged yet. The report that is returned is made by judging once more, as for a class.
@@ -103,14 +103,14 @@ def judge_one(
         submission = assembler.whole(submission)
         if isinstance(submission, Rejection):
             (machine,) = judges.machines
-            return _rejected(plan, cases, submission, submission.reason, machine, 0.0), ""
+            return _rejected(plan, cases, submission, submission.reason, machine, 0.0)
         if on_step is not None:
             for report, pending in _steps(plan, judges, submission):
                 on_step(report, pending)
         (answer,) = judges.judge_all([_task(plan, None, submission)])
         if isinstance(answer.result, GraderError):
             raise answer.result
-        return _report(plan, cases, submission, answer, answer.result), answer.result.printed
+        return _report(plan, cases, submission, answer, answer.result)
 
 
 def _steps(plan: Plan, judges: Judges, submission: Submission) -> Iterator[tuple[Report, frozenset[str]]]:

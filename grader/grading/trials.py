@@ -9,7 +9,7 @@ from grader.errors import GraderError
 from grader.grading.judges import Task
 from grader.grading.plan import Plan
 from grader.grading.pool import JudgePool
-from grader.judge.scoring import ExerciseScore, score
+from grader.scoring import ExerciseScore, score
 from grader.verdict import Counterexample, Outcome, Verdict
 
 _K = TypeVar("_K")

@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from grader.archive import MAX_ARCHIVE, ArchiveError, is_clutter, read_members
+from grader.archive.directory import ArchiveError
+from grader.archive.members import MAX_ARCHIVE, is_clutter, read_members
 from grader.clock import Moment
 from grader.intake.listing import Listing
 from grader.printable import one_line

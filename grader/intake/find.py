@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from grader.archive import ArchiveError
+from grader.archive.directory import ArchiveError
 from grader.clock import Moment, read_moment
 from grader.errors import UsageError
 from grader.intake.clones import read_clones
@@ -15,6 +15,7 @@ from grader.intake.delivery import DeliveredFiles, Delivery
 from grader.intake.gradescope import read_gradescope
 from grader.intake.listing import ArchiveListing, FolderListing, Inside, Listing, only_folder
 from grader.intake.naming import read_canvas, read_class, read_moodle
+from grader.intake.nbgrader import read_nbgrader
 from grader.printable import one_line
 from grader.roster import Roster, read_roster
 from grader.submission import Attempt, Located, check_unique, locate
@@ -49,9 +50,9 @@ def read_times(path: Path) -> Times:
 
 
 def find(
-    paths: Iterable[Path], module: str, roster: Roster | None = None, times: Times | None = None
+    paths: Iterable[Path], name: str, module: str, roster: Roster | None = None, times: Times | None = None
 ) -> tuple[Located, ...]:
-    """Find the submissions at these paths, sorted by student and attempt.
+    """Find the submissions to the assignment of this name at these paths, sorted by student and attempt.
 
     Names become the roster's where it has them. UsageError where there is nothing, or where there are submissions of
     one student that are not attempts of each other.
@@ -59,18 +60,19 @@ def find(
     found: list[Located] = []
     apart: list[Located] = []
     for path in paths:
-        for attempts in _find(path, module, roster or Roster(), times):
+        for attempts in _find(path, name, module, roster or Roster(), times):
             found += attempts
             apart.append(attempts[0])
     check_unique(apart)
     return tuple(sorted(found, key=lambda one: (one.student, one.attempt.number if one.attempt else 0)))
 
 
-def _find(path: Path, module: str, roster: Roster, times: Times | None) -> Iterator[list[Located]]:
+def _find(path: Path, name: str, module: str, roster: Roster, times: Times | None) -> Iterator[list[Located]]:
     """Give the attempts of each student at a path."""
-    delivered = _delivered(path, module, roster)
+    kept = read_nbgrader(path, name, module)
+    delivered = None if kept else _delivered(path, module, roster)
     if delivered is None:
-        yield from ([_renamed(one, roster, times)] for one in locate(path, module))
+        yield from ([_renamed(one, roster, times)] for one in kept or locate(path, module))
         return
     listing, deliveries = delivered
     attempts: dict[str, list[Delivery]] = {}

@@ -12,7 +12,8 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Final, Protocol
 
-from grader.archive import ArchiveError, Entry, check_entry, inflate, list_entries
+from grader.archive.directory import ArchiveError, Entry, inflate, list_entries
+from grader.archive.members import check_entry
 from grader.submission import UnreadableError, read_regular
 
 MAX_FILES: Final = 60_000

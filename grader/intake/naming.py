@@ -8,7 +8,7 @@ from typing import Final
 
 import msgspec
 
-from grader.archive import is_clutter
+from grader.archive.members import is_clutter
 from grader.intake.delivery import Delivery
 from grader.intake.listing import by_folder, composed
 

@@ -1,21 +1,17 @@
-"""The pytest plugin of a judge: collects a suite once, then runs its cases for one submission after the other.
+"""The pytest plugin of a judge: holds a collected suite, and runs its cases for one submission after the other.
 
 pytest stays the runner, so fixtures, parametrize, marks and classes behave as written; what it does not do here is
-start anew, report in prose, or look for plugins.
+start anew, or report in prose.
 """
 
-import importlib.util
-import sys
-import types
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 import numpy as np
 import pytest
 
-from grader.course.manifest import GIVEN, GIVEN_FILE
 from grader.errors import CourseError
 from grader.judge.alarm import deadline
 from grader.judge.bench import Bench
@@ -24,22 +20,18 @@ from grader.judge.counterexample import Seeker
 from grader.judge.handle import Handle
 from grader.judge.outcomes import outcome_of
 from grader.judge.recording import Recording
+from grader.judge.reference import load_reference
 from grader.judge.remembered import RememberedModule
 from grader.judge.running import ProtocolRun, Run, Slot, plain_run, runs_of
 from grader.judge.second_look import Diagnostician, SecondLook, is_over, is_telling
 from grader.judge.transcript import Transcript
 from grader.judge.worker import Recorder
-from grader.testing.loading import load_text, standing_in
 from grader.testing.marks import MARKS, describe
 from grader.testing.memory import sharing
 from grader.testing.randomness import case_rng
 from grader.verdict import Case, Counterexample, Outcome, Verdict
 
 _GRACE_SECONDS = 1.0
-_UNNEEDED = (
-    *("terminal", "cacheprovider", "logging", "faulthandler", "threadexception", "unraisableexception"),
-    *("doctest", "junitxml", "pastebin", "stepwise", "debugging", "setuponly", "setupplan"),
-)
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -269,7 +261,7 @@ class JudgePlugin:
         for mark in MARKS:
             config.addinivalue_line("markers", mark)
         if self._reference_path is not None:
-            self._reference = RememberedModule(load_module(self._reference_path))
+            self._reference = RememberedModule(load_reference(self._reference_path))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Stop at a suite that cannot be collected."""
@@ -302,59 +294,3 @@ class JudgePlugin:
             longrepr=None,
             when=call.when,  # type: ignore[arg-type]  # a test is never in the phase "collect"
         )
-
-
-def collect_and_serve(suite: Path, plugin: JudgePlugin, *, given: str = "") -> None:
-    """Collect the suite with the plugin and let it serve; CourseError where the suite is wrong.
-
-    Meanwhile suite and reference can import what is ``given``; it is not the module that a student sees.
-    """
-    module = load_text(given, suite.parent / GIVEN_FILE) if given else None
-    with standing_in(GIVEN, module) if module else nullcontext():
-        _collect_and_serve(suite, plugin)
-
-
-def _collect_and_serve(suite: Path, plugin: JudgePlugin) -> None:
-    raised: list[BaseException] = []
-    arguments = [
-        *(f"-pno:{name}" for name in _UNNEEDED),
-        "--disable-plugin-autoload",
-        "--import-mode=importlib",
-        "--capture=no",
-        "--assert=plain",  # its explanations call repr on whatever a student returned
-        "--noconftest",
-        "--strict-markers",
-        f"--rootdir={suite.parent}",
-        "--config-file=/dev/null",
-        str(suite),
-    ]
-    code = pytest.main(arguments, plugins=[plugin, _Keeper(raised)])
-    if raised:
-        raise raised[0]
-    if code not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.NO_TESTS_COLLECTED}:
-        raise CourseError(suite, f"pytest ended with {code!r}; run plain pytest on it to see why")
-
-
-class _Keeper:
-    """Keeps the exception that pytest would only print."""
-
-    def __init__(self, raised: list[BaseException]) -> None:
-        self._raised = raised
-
-    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
-        self._raised.append(excinfo.value)
-        return True
-
-
-def load_module(path: Path) -> types.ModuleType:
-    """Import a solution from its file; CourseError where that fails."""
-    spec = importlib.util.spec_from_file_location(path.stem, path)
-    if spec is None or spec.loader is None:
-        raise CourseError(path, "this is no Python file; name it .py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[path.stem] = module
-    try:
-        spec.loader.exec_module(module)
-    except Exception as error:
-        raise CourseError(path, f"importing it raised {type(error).__name__}: {error}; mend it") from error
-    return module

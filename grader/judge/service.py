@@ -17,9 +17,10 @@ from grader.clock import Clock
 from grader.course.manifest import Exercise, Limits
 from grader.errors import GraderError, JudgeError
 from grader.judge.bench import Bench
+from grader.judge.collecting import collect_and_serve
 from grader.judge.counterexample import Seeker
 from grader.judge.diagnosis import Variant
-from grader.judge.plugin import JudgePlugin, collect_and_serve
+from grader.judge.plugin import JudgePlugin
 from grader.judge.process import Direct, Launcher, WorkerSettings, Zygote
 from grader.judge.second_look import Diagnostician
 from grader.judge.worker import Rules

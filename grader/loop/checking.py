@@ -11,16 +11,17 @@ import msgspec
 import grader
 from grader.clock import Clock
 from grader.course.gifts import read_given
-from grader.course.manifest import ASSIGNMENT_FILE, Assignment, Policy
+from grader.course.layout import ASSIGNMENT_FILE
+from grader.course.manifest import Assignment, Policy
 from grader.course.regions import read_text
 from grader.errors import CourseError, JudgeError
-from grader.judge.scoring import score
 from grader.loop.changes import Digests, digest_exercises
 from grader.loop.memory import Checked, Memory
 from grader.loop.phrases import phrases
 from grader.printable import number
 from grader.report.compose import compose_report, rejected_report
 from grader.report.model import Provenance, Report
+from grader.scoring import score
 from grader.submission import Rejection, Submission
 from grader.verdict import Case, Outcome, Verdict
 

@@ -49,7 +49,8 @@ def _judge(
 ) -> Found:
     from grader.grading.plan import plan_public  # noqa: PLC0415  takes long to import, hence after the worker's start
     from grader.judge.bench import Bench  # noqa: PLC0415  as above
-    from grader.judge.plugin import JudgePlugin, collect_and_serve  # noqa: PLC0415  as above
+    from grader.judge.collecting import collect_and_serve  # noqa: PLC0415  as above
+    from grader.judge.plugin import JudgePlugin  # noqa: PLC0415  as above
 
     spec = plan_public(assignment, Policy(), seed=SEED, clock=clock).spec
     bench = Bench(launcher, spec.module, spec.rules, spec.limits, clock, given=spec.given)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from grader.course.manifest import MEMORY_FOLDER
+from grader.course.layout import MEMORY_FOLDER
 from grader.verdict import Case, Verdict
 
 _T = TypeVar("_T")

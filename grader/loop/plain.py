@@ -10,7 +10,7 @@ import signal
 import threading
 import traceback
 from collections.abc import Collection, Generator, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 
@@ -18,12 +18,14 @@ import numpy as np
 import pytest
 
 from grader.course.gifts import read_given
-from grader.course.manifest import GIVEN, GIVEN_FILE, Assignment
+from grader.course.layout import GIVEN_FILE
+from grader.course.manifest import Assignment
 from grader.errors import CourseError
+from grader.judge.in_process import run_pytest
 from grader.loop.checking import SEED, Found
 from grader.loop.undisturbed import undisturbed
 from grader.printable import printable
-from grader.testing.loading import load_text, standing_in
+from grader.testing.loading import giving, standing_in
 from grader.testing.marks import MARKS, case_id, describe
 from grader.testing.randomness import case_rng
 from grader.verdict import Case, Outcome, Verdict
@@ -35,7 +37,7 @@ def judge(assignment: Assignment, source: str | None, exercises: Collection[str]
     """Run the assignment's public suite on a student's file; CourseError for a suite that is none."""
     refused = "" if source is None else _refusal(source, assignment)
     run = _Run(assignment, None if refused else source, exercises)
-    with _given(assignment), undisturbed(assignment.public_suite):
+    with giving(read_given(assignment), assignment.folder / GIVEN_FILE), undisturbed(assignment.public_suite):
         _run_pytest(run, assignment.public_suite)
     return Found(cases=tuple(run.cases), refused=refused or None, verdicts=tuple(run.verdicts.values()))
 
@@ -154,14 +156,6 @@ def _deadline(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-@contextmanager
-def _given(assignment: Assignment) -> Iterator[None]:
-    text = read_given(assignment)
-    module = load_text(text, assignment.folder / GIVEN_FILE) if text else None
-    with standing_in(GIVEN, module) if module else nullcontext():
-        yield
-
-
 def _refusal(source: str, assignment: Assignment) -> str:
     try:
         compile(source, f"{assignment.module}.py", "exec", dont_inherit=True)
@@ -173,20 +167,6 @@ def _refusal(source: str, assignment: Assignment) -> str:
 
 
 def _run_pytest(run: _Run, suite: Path) -> None:
-    raised: list[BaseException] = []
     arguments = ["--disable-plugin-autoload", "-pno:terminal", "-pno:cacheprovider", "--import-mode=importlib"]
     arguments += ["--assert=plain", "--noconftest", "--strict-markers", f"--rootdir={suite.parent}"]
-    pytest.main([*arguments, f"--config-file={os.devnull}", str(suite)], plugins=[run, _Keeper(raised)])
-    if raised:
-        raise raised[0]
-
-
-class _Keeper:
-    """Keeps the exception that pytest would only print."""
-
-    def __init__(self, raised: list[BaseException]) -> None:
-        self._raised = raised
-
-    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
-        self._raised.append(excinfo.value)
-        return True
+    run_pytest([*arguments, f"--config-file={os.devnull}", str(suite)], run)

@@ -2,13 +2,13 @@
 
 from grader.course.manifest import Assignment, Policy
 from grader.course.regions import read_text
-from grader.judge.scoring import ExerciseScore, score
 from grader.loop.changes import digest_exercises
 from grader.loop.checking import digest_rest, holds
 from grader.loop.hints import shown_hints
 from grader.loop.memory import Memory, recall
 from grader.loop.phrases import phrases
 from grader.report.text import Line, render_lines
+from grader.scoring import ExerciseScore, score
 
 
 def render_status(assignment: Assignment, source: str, language: str, *, width: int, colour: bool) -> str:

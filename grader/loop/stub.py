@@ -6,7 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from grader.course.manifest import STUB_FOLDER, Assignment
+from grader.course.layout import STUB_FOLDER
+from grader.course.manifest import Assignment
 from grader.course.regions import read_text, split_lines
 from grader.errors import UsageError
 

@@ -11,7 +11,8 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from grader.course.manifest import COURSE_FILE, load_assignment
+from grader.course.layout import COURSE_FILE
+from grader.course.manifest import load_assignment
 from grader.errors import JudgeError
 from grader.grading.folder import read_reports
 from grader.report.compose import counted_score

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 
-from grader.course.manifest import COURSE_FILE, STUB_FOLDER, Assignment, Course
+from grader.course.layout import COURSE_FILE, STUB_FOLDER
+from grader.course.manifest import Assignment, Course
 from grader.course.notebook import plan_cells
 from grader.course.regions import Region, Source, fill, parse, read_source
 from grader.course.release import Release, plan_release

@@ -12,7 +12,6 @@ from typing import Final
 import msgspec
 
 from grader.errors import JudgeError
-from grader.judge.scoring import CaseScore, ExerciseScore
 from grader.notebook.cells import Note
 from grader.printable import one_line, printable
 from grader.report.model import (
@@ -24,6 +23,7 @@ from grader.report.model import (
     Report,
     Timing,
 )
+from grader.scoring import CaseScore, ExerciseScore
 from grader.verdict import Counterexample, Feedback, Outcome, Relation
 
 NAME_LIMIT: Final = 200

@@ -18,12 +18,12 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from grader.judge.scoring import Status
 from grader.printable import number, one_line, printable
 from grader.report.compose import NAME_LIMIT, TEXT_LIMIT, counted_score
 from grader.report.model import ExerciseReport, Report
 from grader.report.phrases import Phrases, phrases
 from grader.report.prose import delivery, ending, notes, tally
+from grader.scoring import Status
 from grader.verdict import Outcome
 
 _MARKS: Final = MappingProxyType({"passed": "✓", "partial": "◐", "failed": "✗", "not_implemented": "·"})

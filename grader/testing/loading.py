@@ -79,6 +79,16 @@ def load_text(text: str, path: Path) -> ModuleType:
     return module
 
 
+@contextmanager
+def giving(text: str, path: Path) -> Iterator[None]:
+    """Let what is given be imported meanwhile, from its text as if from ``path``; where there is none, nothing is."""
+    if not text:
+        yield
+        return
+    with standing_in(path.stem, load_text(text, path)):
+        yield
+
+
 def has_regions(path: Path) -> bool:
     """Say whether the file is a marked solution."""
     return path.is_file() and _REGION.search(path.read_bytes()) is not None

@@ -14,7 +14,8 @@ import numpy as np
 import pytest
 
 from grader.course.gifts import read_given
-from grader.course.manifest import ASSIGNMENT_FILE, GIVEN, GIVEN_FILE, Assignment, load_assignment
+from grader.course.layout import ASSIGNMENT_FILE, GIVEN, GIVEN_FILE
+from grader.course.manifest import Assignment, load_assignment
 from grader.errors import CourseError
 from grader.testing.loading import Unloadable, has_regions, load_module, load_text, standing_in
 from grader.testing.marks import MARKS, case_id

@@ -34,7 +34,6 @@ the sender, ``YOURS`` one to an object of the receiver."""
 C_ORDER, F_ORDER, STRIDED = 0, 1, 2
 READ_ONLY: Final = 4
 
-u8 = struct.Struct("<B")
 u32 = struct.Struct("<I")
 u64 = struct.Struct("<Q")
 i64 = struct.Struct("<q")

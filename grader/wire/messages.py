@@ -17,9 +17,6 @@ REQUEST, RETURNED, RAISED = 1, 2, 3
 READY, UNREADY = 4, 5
 """What a worker says first, before it has seen a line of the student's: that it is confined, or why it is not."""
 
-Changes = tuple[tuple[int, object], ...]
-"""Objects of the request that the operation changed: their index in the request's table, their new content."""
-
 MAX_WARNINGS = 32
 
 

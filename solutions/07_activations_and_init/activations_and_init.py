@@ -16,28 +16,20 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from given import as_float
+
 Array = NDArray[np.floating]
 Activation = Callable[[Array], Array]
 
 # %% [markdown]
 # ## Given: checking the arguments
 #
-# These functions are finished. `as_float` comes first in each activation: it converts integers to floats, keeps
-# float32, and refuses what is no real number. The `_check` functions raise the errors that the other exercises
-# promise.
+# `as_float` comes from the assignment on softmax and is imported. Call it first in each activation: it converts
+# integers to floats, keeps float32, and refuses what is no real number. The functions below are finished, too; they
+# raise the errors that the other exercises promise.
 
 
 # %%
-def as_float(values: ArrayLike) -> Array:
-    """Return float32 and float64 arrays as they are, other real numbers as float64; TypeError for the rest."""
-    array = np.asarray(values)
-    if array.dtype in (np.float32, np.float64):
-        return array
-    if array.dtype.kind not in "biuf":
-        raise TypeError(f"expected real numbers, got an array of {array.dtype}")
-    return array.astype(np.float64)
-
-
 def _check_sizes(d_in: int, d_out: int) -> None:
     """Raise ValueError unless a layer of these sizes has an input and an output at least."""
     if d_in < 1 or d_out < 1:

@@ -13,7 +13,9 @@ from collections.abc import Callable
 from typing import Protocol
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
+
+from given import as_float
 
 Array = NDArray[np.floating]
 Params = dict[str, Array]
@@ -23,6 +25,7 @@ LossAndGrads = Callable[[Params], tuple[float, Params]]
 # ## Given: what an optimizer is, and checking the arguments
 #
 # These functions are finished. Call the `_require` functions in your constructors, and `_check` first in each `step`.
+# `as_float`, which is imported, comes from the assignment on softmax: it converts integers to floats and keeps float32.
 
 
 # %%
@@ -31,16 +34,6 @@ class Optimizer(Protocol):
 
     def step(self, params: Params, grads: Params) -> None:
         """Take one step."""
-
-
-def as_float(values: ArrayLike) -> Array:
-    """Return float32 and float64 arrays as they are, other real numbers as float64; TypeError for the rest."""
-    array = np.asarray(values)
-    if array.dtype in (np.float32, np.float64):
-        return array
-    if array.dtype.kind not in "biuf":
-        raise TypeError(f"expected real numbers, got an array of {array.dtype}")
-    return array.astype(np.float64)
 
 
 def _require_positive(**settings: float) -> None:

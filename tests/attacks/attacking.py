@@ -29,8 +29,8 @@ from grader.grading.plan import Plan, plan_hidden
 from grader.grading.pool import JudgePool
 from grader.judge.plugin import Judgement
 from grader.judge.process import probe
-from grader.judge.scoring import score
 from grader.sandbox import Sandbox, Tier, choose
+from grader.scoring import score
 from grader.submission import Located, Rejection, read
 from grader.verdict import Outcome
 from grader.worker.layers import Layer

@@ -7,8 +7,9 @@ import pytest
 from commanding import Inside
 from small_course import NAME, SmallCourse, files
 
-from grader.course.survival import Survival, Survivor
-from grader.course.verify import CHECKS, Finding, Soundness
+from grader.proof.checks import Finding
+from grader.proof.survival import Survival, Survivor
+from grader.proof.verify import CHECKS, Soundness
 
 
 def test_a_new_course_is_released(inside: Inside, tmp_path: Path) -> None:

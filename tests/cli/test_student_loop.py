@@ -10,19 +10,9 @@ from pathlib import Path
 
 import pytest
 from commanding import Inside, Ran
-from small_course import HALF, NAME, RIGHT, SmallCourse
+from small_course import HALF, HINTS, NAME, RIGHT, SmallCourse
 
 from grader.submission import Located, Submission, read
-
-HINTS = """\
-[[double]]
-en = "What is twice one?"
-ko = "1의 두 배는 얼마일까요?"
-
-[[double]]
-en = "Adding is enough."
-ko = "더하기로 충분합니다."
-"""
 
 
 @pytest.fixture
@@ -238,7 +228,7 @@ def imported(arguments: list[str], folder: Path) -> set[str]:
 
 def test_a_student_waits_for_no_template_and_no_course(released: Path) -> None:
     """Neither Jinja2 nor what verifies is imported; where nothing changed, nor are pytest and NumPy."""
-    heavy = {"jinja2", "grader.course.verify", "grader.grading.pool"}
+    heavy = {"jinja2", "grader.proof.verify", "grader.grading.pool"}
     assert not heavy & imported(["check"], released)
     again = imported(["check"], released)
     assert not (heavy | {"pytest", "numpy", "grader.judge.plugin"}) & again

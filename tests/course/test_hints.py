@@ -3,22 +3,12 @@
 from pathlib import Path
 
 import pytest
-from small_course import SmallCourse
+from small_course import HINTS, SmallCourse
 
 from grader.course.hints import load_hints
 from grader.course.leaks import find_leaks
 from grader.course.release import plan_release
 from grader.errors import CourseError
-
-HINTS = """\
-[[double]]
-en = "What is twice one?"
-ko = "1의 두 배는 얼마일까요?"
-
-[[double]]
-en = "Adding is enough."
-ko = "더하기로 충분합니다."
-"""
 
 
 def test_the_steps_are_in_the_order_of_the_file(tmp_path: Path) -> None:

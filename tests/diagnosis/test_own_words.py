@@ -17,7 +17,6 @@ from otherwise import MISTAKES, RIGHT, mistaken
 
 from grader.course.manifest import load_course
 from grader.course.misconceptions import load_misconceptions
-from grader.course.mutants import make_mutants
 from grader.course.regions import read_source
 from grader.grading.judges import Task
 from grader.grading.plan import plan_hidden
@@ -28,6 +27,7 @@ from grader.judge.diagnosis import Variant, load_variant
 from grader.judge.drawing import BATCHES, draw_batch
 from grader.judge.plugin import Judgement
 from grader.judge.service import supported
+from grader.proof.mutants import make_mutants
 from grader.sandbox import Sandbox, Tier
 from grader.testing import assert_close
 from grader.testing.programs import Program

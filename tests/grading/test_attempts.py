@@ -46,7 +46,7 @@ def grade(tmp_path: Path, **policy: object) -> Summary:
     course = SmallCourse(tmp_path)
     extensions = policy.pop("extensions", ())
     rules = Rules(assignment=NAME, policy=SubmissionPolicy(**policy), due=DUE, extensions=extensions)  # type: ignore[arg-type]  # any of the fields
-    located = find([export(tmp_path / "export.zip", ATTEMPTS)], "small")
+    located = find([export(tmp_path / "export.zip", ATTEMPTS)], NAME, "small")
     plan = course.plan()
     with JudgePool(plan, 1) as judges:
         return grade_class(plan, located, tmp_path / "out", judges, lambda _: None, rules)

@@ -11,7 +11,6 @@ from giving_course import SECOND_RIGHT, GivingCourse
 
 from grader.course.manifest import Policy, load_assignment
 from grader.course.release import plan_release, write_release
-from grader.course.verify import verify_assignment
 from grader.errors import CourseError, JudgeError, UsageError
 from grader.grading.judges import Task
 from grader.grading.plan import Plan, plan_hidden, plan_public
@@ -19,6 +18,7 @@ from grader.grading.pool import JudgePool
 from grader.grading.run import judge_one
 from grader.grading.trials import Judged, judge_trials
 from grader.judge.process import probe
+from grader.proof.verify import verify_assignment
 from grader.sandbox import Sandbox, Tier, choose
 from grader.submission import Located, Submission, read
 
@@ -133,7 +133,7 @@ def test_a_given_module_that_is_handed_in_is_ignored(giving: GivingCourse, tmp_p
                 archive.writestr(f"02_second/{name}", text)
     submission = read(Located(student="student-01", path=path), "second")
     assert isinstance(submission, Submission)
-    report, _ = judge_one(plan(giving), submission)
+    report = judge_one(plan(giving), submission)
     assert report.score == report.max_score == 10.0
 
 
@@ -163,7 +163,7 @@ def test_the_public_suite_is_run_with_the_released_module(giving: GivingCourse) 
     giving.solutions.rename(giving.root / "elsewhere")
     submission = Submission(student="second", source=SECOND_RIGHT, digest="sha256:0")
     public = plan_public(load_assignment(folder), Policy(), seed=0, clock=time.monotonic)
-    assert judge_one(public, submission)[0].score == 10.0
+    assert judge_one(public, submission).score == 10.0
     (folder / "given.py").write_text("raise ValueError('spoilt')\n")
     public = plan_public(load_assignment(folder), Policy(), seed=0, clock=time.monotonic)
     with pytest.raises(CourseError, match=r"given\.py: importing it raised ValueError: spoilt; take it anew"):

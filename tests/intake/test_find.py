@@ -14,7 +14,7 @@ from grader.intake.find import find, read_times
 from grader.roster import Roster, read_roster
 from grader.submission import Located, Rejection, Submission, read
 
-MODULE = "small"
+NAME, MODULE = "01_small", "small"
 RIGHT = "def f():\n    return 1\n"
 
 YAML = """\
@@ -134,12 +134,12 @@ def test_a_platforms_download_is_read_as_it_is(platform: str, form: str, tmp_pat
             tmp_path / "inbox.zip",
             {f"inbox/{name}".replace("inbox/assignment_1_export", "inbox"): text for name, text in files.items()},
         )
-    assert sources(find([path], MODULE)) == EXPECTED[platform]
+    assert sources(find([path], NAME, MODULE)) == EXPECTED[platform]
 
 
 def test_gradescope_says_when_and_how_often(tmp_path: Path) -> None:
     """To the offset; an attempt that was not delivered is counted."""
-    found = find([zipped(tmp_path / "inbox.zip", GRADESCOPE)], MODULE)
+    found = find([zipped(tmp_path / "inbox.zip", GRADESCOPE)], NAME, MODULE)
     times = {one.student: (one.attempt.submitted, one.attempt.count) for one in found if one.attempt}
     assert times["ada@e.org"] == (datetime(2026, 3, 9, 14, 59, 0, 123456, tzinfo=UTC), 2)
     assert times["eve@e.org"] == (datetime(2026, 3, 9, 16, tzinfo=UTC), 1)
@@ -147,7 +147,7 @@ def test_gradescope_says_when_and_how_often(tmp_path: Path) -> None:
 
 def test_canvas_says_that_an_attempt_is_late(tmp_path: Path) -> None:
     """And not by how much."""
-    found = find([zipped(tmp_path / "inbox.zip", CANVAS)], MODULE)
+    found = find([zipped(tmp_path / "inbox.zip", CANVAS)], NAME, MODULE)
     late = [(one.student, one.attempt.number) for one in found if one.attempt and one.attempt.marked_late]
     assert late == [("mal😀_104", 1), ("obrienada_101", 2)]
 
@@ -156,35 +156,35 @@ def test_a_roster_gives_names(tmp_path: Path) -> None:
     """The platform's numbers and names become the course's own."""
     path = tmp_path / "roster.csv"
     path.write_text("student,name,canvas id\ns-1,Ada,101\ns-2,김민수,102\n", encoding="utf-8")
-    found = find([zipped(tmp_path / "inbox.zip", CANVAS)], MODULE, read_roster(path))
+    found = find([zipped(tmp_path / "inbox.zip", CANVAS)], NAME, MODULE, read_roster(path))
     assert {one.student for one in found} == {"s-1", "s-2", "eve_103", "mal😀_104"}
 
 
 def test_a_zip_of_a_class_needs_no_platform(tmp_path: Path) -> None:
     """A file or a folder for each student."""
     expected = {("student-01", 1): "one = 1\n", ("student-02", 1): "two = 1\n", ("김 민수", 1): "minsu = 1\n"}
-    assert sources(find([zipped(tmp_path / "inbox.zip", CLASS)], MODULE)) == expected
+    assert sources(find([zipped(tmp_path / "inbox.zip", CLASS)], NAME, MODULE)) == expected
     inside = {f"inbox/{name}": text for name, text in CLASS.items()}
-    assert sources(find([zipped(tmp_path / "inside.zip", inside)], MODULE)) == expected
+    assert sources(find([zipped(tmp_path / "inside.zip", inside)], NAME, MODULE)) == expected
 
 
 def test_a_class_of_a_file_and_a_folder_is_a_class(tmp_path: Path) -> None:
     """Though the module's name is there once alone."""
     path = zipped(tmp_path / "inbox.zip", {"student-01.py": "one = 1\n", "student-02/small.py": "two = 1\n"})
-    assert [one.student for one in find([path], MODULE)] == ["student-01", "student-02"]
+    assert [one.student for one in find([path], NAME, MODULE)] == ["student-01", "student-02"]
 
 
 def test_one_students_zip_stays_one_students(tmp_path: Path) -> None:
     """Their file once, and whatever else."""
     path = zipped(tmp_path / "student-01.zip", {"hw/small.py": RIGHT, "hw/notes.txt": "", "readme.md": ""})
-    assert sources(find([path], MODULE)) == {("student-01", 0): RIGHT}
+    assert sources(find([path], NAME, MODULE)) == {("student-01", 0): RIGHT}
 
 
 def test_a_damaged_zip_is_rejected_with_a_sentence(tmp_path: Path) -> None:
     """It may be a student's own."""
     path = tmp_path / "student-01.zip"
     path.write_bytes(b"PK\x03\x04 and no more")
-    assert sources(find([path], MODULE)) == {("student-01", 0): "✗ the archive is damaged; make it again"}
+    assert sources(find([path], NAME, MODULE)) == {("student-01", 0): "✗ the archive is damaged; make it again"}
 
 
 def test_hangul_in_parts_is_the_same_student(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_hangul_in_parts_is_the_same_student(tmp_path: Path) -> None:
         archive.writestr("b_2_assignsubmission_file_/small.py", RIGHT)
     flags = re.compile(rb"(PK\x03\x04..|PK\x01\x02....)\x00\x08", re.DOTALL)
     path.write_bytes(flags.sub(lambda found: found[1] + b"\0\0", path.read_bytes()))
-    assert [one.student for one in find([path], MODULE)] == ["b", "김민수"]
+    assert [one.student for one in find([path], NAME, MODULE)] == ["b", "김민수"]
 
 
 @pytest.mark.parametrize(
@@ -205,9 +205,9 @@ def test_hangul_in_parts_is_the_same_student(tmp_path: Path) -> None:
 def test_hangul_in_parts_is_read_from_a_folder(name: str, tmp_path: Path) -> None:
     """The file is opened by the name that it has there, whatever the student is called."""
     folder = laid_out(tmp_path / "inbox", {unicodedata.normalize("NFD", name): RIGHT})
-    ((student, _),) = sources(find([folder], MODULE)).keys()
+    ((student, _),) = sources(find([folder], NAME, MODULE)).keys()
     assert student.startswith("김민수")
-    assert set(sources(find([folder], MODULE)).values()) == {RIGHT}
+    assert set(sources(find([folder], NAME, MODULE)).values()) == {RIGHT}
 
 
 def test_what_one_student_did_to_the_archive_costs_nobody_else(tmp_path: Path) -> None:
@@ -220,7 +220,7 @@ def test_what_one_student_did_to_the_archive_costs_nobody_else(tmp_path: Path) -
         link.external_attr = 0o120777 << 16
         archive.writestr(link, "/etc/passwd")
         archive.writestr("out_4_assignsubmission_file_/../../small.py", RIGHT)
-    told = {student: text for (student, _), text in sources(find([path], MODULE)).items()}
+    told = {student: text for (student, _), text in sources(find([path], NAME, MODULE)).items()}
     assert told["good"] == RIGHT
     assert "packed beyond belief" in told["bomb"]
     assert "is a link" in told["link"]
@@ -235,7 +235,7 @@ def test_a_zip_inside_a_delivery_is_read(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("ada_101_9001_hw.zip", inner)
         archive.writestr("eve_102_9002_small.py", RIGHT)
-    assert sources(find([path], MODULE)) == {("ada_101", 1): RIGHT, ("eve_102", 1): RIGHT}
+    assert sources(find([path], NAME, MODULE)) == {("ada_101", 1): RIGHT, ("eve_102", 1): RIGHT}
 
 
 def clones(folder: Path, *names: str) -> Path:
@@ -257,7 +257,7 @@ def clones(folder: Path, *names: str) -> Path:
 )
 def test_a_folder_of_clones_is_read(home: str, names: tuple[str, ...], students: list[str], tmp_path: Path) -> None:
     """What is each one's own in its path is the student."""
-    found = find([clones(tmp_path / home, *names)], MODULE)
+    found = find([clones(tmp_path / home, *names)], NAME, MODULE)
     assert [one.student for one in found] == students
     assert all(isinstance(read(one, MODULE), Submission) for one in found)
 
@@ -266,7 +266,7 @@ def test_a_prefix_goes_where_the_roster_shows_that_it_is_one(tmp_path: Path) -> 
     """Never by guessing."""
     path = tmp_path / "roster.csv"
     path.write_text("student,github\ns-1,ada-l\ns-2,minsu\n")
-    found = find([clones(tmp_path / "inbox", "hw1-ada-l", "hw1-minsu")], MODULE, read_roster(path))
+    found = find([clones(tmp_path / "inbox", "hw1-ada-l", "hw1-minsu")], NAME, MODULE, read_roster(path))
     assert [one.student for one in found] == ["s-1", "s-2"]
 
 
@@ -275,7 +275,7 @@ def test_a_link_in_a_clone_is_not_followed(tmp_path: Path) -> None:
     folder = clones(tmp_path / "inbox", "ada", "minsu")
     (folder / "ada" / "small.py").unlink()
     (folder / "ada" / "small.py").symlink_to("/etc/passwd")
-    told = sources(find([folder], MODULE))
+    told = sources(find([folder], NAME, MODULE))
     assert told["ada", 1].startswith("✗ this is a link")
 
 
@@ -283,7 +283,7 @@ def test_a_table_says_when(tmp_path: Path) -> None:
     """Where the download does not; of several attempts the last is meant."""
     path = tmp_path / "times.csv"
     path.write_text("canvas id,submitted\n101,2026-03-09T23:59:00+09:00\n")
-    found = find([zipped(tmp_path / "inbox.zip", CANVAS)], MODULE, Roster(), read_times(path))
+    found = find([zipped(tmp_path / "inbox.zip", CANVAS)], NAME, MODULE, Roster(), read_times(path))
     times = {(one.student, one.attempt.number): one.attempt.submitted for one in found if one.attempt}
     assert times["obrienada_101", 2] == datetime(2026, 3, 9, 14, 59, tzinfo=UTC)
     assert times["obrienada_101", 1] is None
@@ -305,7 +305,7 @@ def test_two_who_are_the_same_on_the_roster_are_refused(tmp_path: Path) -> None:
     roster = tmp_path / "roster.csv"
     roster.write_text("student,canvas id,username\ns-1,101,102\n")
     with pytest.raises(UsageError, match="s-1: more than one submission"):
-        find([zipped(tmp_path / "inbox.zip", files)], MODULE, read_roster(roster))
+        find([zipped(tmp_path / "inbox.zip", files)], NAME, MODULE, read_roster(roster))
 
 
 @pytest.mark.parametrize("yaml", ["a: [", "--- {}\n", "submission_1: {':submitters': [{}]}\n", "[" * 50_000])
@@ -313,16 +313,14 @@ def test_metadata_that_cannot_be_read_is_said(yaml: str, tmp_path: Path) -> None
     """To the operator, who can download it again."""
     path = zipped(tmp_path / "inbox.zip", {"submission_metadata.yml": yaml, "submission_1/small.py": RIGHT})
     with pytest.raises(UsageError, match=r"submission_metadata\.yml"):
-        find([path], MODULE)
+        find([path], NAME, MODULE)
 
 
 def test_metadata_runs_nothing(tmp_path: Path) -> None:
     """A tag of Python's or Ruby's means nothing."""
-    text = YAML + "evil: !!python/object/apply:os.system ['touch evil']\n"
-    found = find(
-        [zipped(tmp_path / "inbox.zip", GRADESCOPE | {"assignment_1_export/submission_metadata.yml": text})], MODULE
-    )
-    assert len(found) == 3
+    metadata = YAML + "evil: !!python/object/apply:os.system ['touch evil']\n"
+    files = GRADESCOPE | {"assignment_1_export/submission_metadata.yml": metadata}
+    assert len(find([zipped(tmp_path / "inbox.zip", files)], NAME, MODULE)) == 3
 
 
 def test_a_rejection_in_a_delivery_says_what_is_there(tmp_path: Path) -> None:
@@ -332,7 +330,7 @@ def test_a_rejection_in_a_delivery_says_what_is_there(tmp_path: Path) -> None:
         "a_1_assignsubmission_file_/y.py": "",
         "b_2_assignsubmission_file_/small.py": "",
     }
-    (first, _) = find([zipped(tmp_path / "inbox.zip", files)], MODULE)
+    (first, _) = find([zipped(tmp_path / "inbox.zip", files)], NAME, MODULE)
     rejection = read(first, MODULE)
     assert isinstance(rejection, Rejection)
     assert rejection.reason == "there is no small.py (there are x.py, y.py); name your file small.py"

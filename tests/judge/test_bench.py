@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 import pytest
-from judging import MODULE, PATIENT, quick, start_zygote
+from judging import MODULE, PATIENT, quick
 
 from grader.course.manifest import Limits
 from grader.judge.bench import Bench, NoModuleError
@@ -29,14 +29,6 @@ class Clock:
     def __call__(self) -> float:
         """Return the time."""
         return self.now
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[Launcher]:
-    """Start one zygote for all."""
-    zygote = start_zygote()
-    yield zygote
-    zygote.close()
 
 
 @pytest.fixture

@@ -1,17 +1,14 @@
 """What an exercise needs is lent from the reference: one mistake costs once, and nothing else is learned."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from judging import Bailiff, start_zygote
+from judging import Bailiff
 
 from grader.course.manifest import Exercise
 from grader.judge.carry import Lent, lend
 from grader.judge.plugin import Judgement
-from grader.judge.process import Launcher
 from grader.verdict import Verdict
 
 CANARY = "CANARY-7391"
@@ -93,20 +90,6 @@ def network(x): return np.array(x)
 def double(x): return x * 2.0
 def total(x): return float(sum(double(x)))
 """
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[Launcher]:
-    """Start one zygote for all."""
-    zygote = start_zygote()
-    yield zygote
-    zygote.close()
-
-
-@pytest.fixture
-def bailiff(tmp_path: Path, launcher: Launcher) -> Bailiff:
-    """Judge in a folder of the test's own."""
-    return Bailiff(tmp_path, launcher)
 
 
 def judge(bailiff: Bailiff, *sources: str) -> list[Judgement]:

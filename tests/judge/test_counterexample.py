@@ -3,12 +3,12 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from judging import MODULE, Bailiff, quick, start_zygote
+from judging import MODULE, Bailiff, quick, replaced
 
 from grader.course.manifest import Exercise, Limits
 from grader.errors import CourseError
@@ -16,7 +16,6 @@ from grader.judge import counterexample
 from grader.judge.alarm import AVAILABLE, CaseTimeoutError
 from grader.judge.drawing import BATCHES, Drawn, draw_batch
 from grader.judge.plugin import Judgement, JudgePlugin
-from grader.judge.process import Launcher
 from grader.judge.worker import Worker
 from grader.testing.programs import Inputs
 from grader.testing.strategies import arrays, sizes
@@ -102,30 +101,10 @@ EXERCISES = (
 )
 
 
-def changed(*changes: tuple[str, str]) -> str:
-    """Return the reference with these changes in it."""
-    text = REFERENCE
-    for before, after in changes:
-        assert text.count(before) == 1, before
-        text = text.replace(before, after)
-    return text
+changed = partial(replaced, REFERENCE)
 
 
 MEAN_OF_TOTAL = ("return float(np.sum(x))", "return float(np.mean(x))")
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[Launcher]:
-    """Start one zygote for all."""
-    zygote = start_zygote()
-    yield zygote
-    zygote.close()
-
-
-@pytest.fixture
-def bailiff(tmp_path: Path, launcher: Launcher) -> Bailiff:
-    """Judge in a folder of the test's own."""
-    return Bailiff(tmp_path, launcher)
 
 
 def judge(

@@ -1,15 +1,13 @@
 """A mistake is named where one misconception answers every call as the submission did, and nowhere else."""
 
-import functools
 import math
 import time
-from collections.abc import Iterator
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pytest
-from judging import Bailiff, start_zygote
+from judging import Bailiff, replaced
 
 from grader.course.manifest import Exercise
 from grader.judge import recording, second_look
@@ -17,7 +15,6 @@ from grader.judge.alarm import AVAILABLE
 from grader.judge.diagnosis import NotReplayableError, Replay, Variant, distance, load_variant, recognise
 from grader.judge.handle import Handle, know_members
 from grader.judge.plugin import Judgement
-from grader.judge.process import Launcher
 from grader.judge.recording import Call
 from grader.verdict import Outcome, Relation
 
@@ -110,13 +107,7 @@ CHANGES = {
 }
 
 
-def changed(*changes: tuple[str, str]) -> str:
-    """Return the reference with these changes in it."""
-    text = REFERENCE
-    for before, after in changes:
-        assert text.count(before) == 1, before
-        text = text.replace(before, after)
-    return text
+changed = partial(replaced, REFERENCE)
 
 
 VARIANTS = tuple(
@@ -184,20 +175,6 @@ def mistaken(*mistakes: tuple[str, str]) -> str:
         assert text.count(before) == 1, before
         text = text.replace(before, after)
     return text
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[Launcher]:
-    """Start one zygote for all."""
-    zygote = start_zygote()
-    yield zygote
-    zygote.close()
-
-
-@pytest.fixture
-def bailiff(tmp_path: Path, launcher: Launcher) -> Bailiff:
-    """Judge in a folder of the test's own."""
-    return Bailiff(tmp_path, launcher)
 
 
 def named(judgement: Judgement) -> dict[str, str | None]:
@@ -469,7 +446,7 @@ def named_by(source: str, other: str, calls: list[tuple[Call, recording.Recordin
     """Recognise what ``f`` answered by the one variant that there is, beside a reference."""
     module = Handle(lambda _: None, 1, "Model")
     modules = [load_variant(Variant(exercise="f", name="f", source=text)) for text in (source, other)]
-    reference, variant = (functools.partial(Replay, one, module, {2: "f"}) for one in modules)
+    reference, variant = (partial(Replay, one, module, {2: "f"}) for one in modules)
     return recognise(calls, reference().answers([call for call, _ in calls]), [("variant", variant)])
 
 

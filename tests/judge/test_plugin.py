@@ -2,38 +2,22 @@
 
 import dataclasses
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from judging import PREAMBLE, SEED, Bailiff, quick, start_zygote
+from judging import DOUBLE, PREAMBLE, SEED, Bailiff, quick
 
 from grader.errors import CourseError
 from grader.judge import alarm
 from grader.judge.alarm import CaseTimeoutError, deadline
-from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve, load_module
-from grader.judge.process import Launcher
+from grader.judge.collecting import collect_and_serve
+from grader.judge.plugin import Judgement, JudgePlugin
+from grader.judge.reference import load_reference
 from grader.judge.running import Slot
 from grader.testing.randomness import case_rng
 from grader.verdict import Outcome
-
-DOUBLE = "def f(x):\n    return x * 2\n"
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[Launcher]:
-    """Start one zygote for all."""
-    zygote = start_zygote()
-    yield zygote
-    zygote.close()
-
-
-@pytest.fixture
-def bailiff(tmp_path: Path, launcher: Launcher) -> Bailiff:
-    """Judge in a folder of the test's own."""
-    return Bailiff(tmp_path, launcher)
 
 
 def messages(judgement: Judgement) -> list[str]:
@@ -534,7 +518,7 @@ def test_a_solution_that_cannot_be_imported_is_named(bailiff: Bailiff, tmp_path:
     with pytest.raises(CourseError, match=r"small\.py: importing it raised NameError: name 'no' is not defined"):
         bailiff.judge("def test_f(): pass", DOUBLE, reference="no\n")
     with pytest.raises(CourseError, match="this is no Python file"):
-        load_module(tmp_path / "small.txt")
+        load_reference(tmp_path / "small.txt")
 
 
 def test_a_suite_prints_nothing_into_the_judgement(bailiff: Bailiff) -> None:

@@ -1,31 +1,12 @@
 """A case is run as the plain call that it is or by pytest's protocol, and nobody can tell which by what came of it."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from judging import SEED, Bailiff, start_zygote
+from judging import DOUBLE, SEED, Bailiff
 
 from grader.judge import plugin as plugin_module
 from grader.judge.plugin import Judgement, JudgePlugin
-from grader.judge.process import Launcher
 
-DOUBLE = "def f(x):\n    return x * 2\n"
 REFERENCE = DOUBLE
-
-
-@pytest.fixture(scope="module")
-def launcher() -> Iterator[Launcher]:
-    """Start one zygote for all."""
-    zygote = start_zygote()
-    yield zygote
-    zygote.close()
-
-
-@pytest.fixture
-def bailiff(tmp_path: Path, launcher: Launcher) -> Bailiff:
-    """Judge in a folder of the test's own."""
-    return Bailiff(tmp_path, launcher)
 
 
 def plain(bailiff: Bailiff, suite: str) -> dict[str, bool]:

@@ -5,7 +5,8 @@ from pathlib import Path
 from types import ModuleType
 
 from grader.course.gifts import read_given
-from grader.course.manifest import GIVEN, GIVEN_FILE, load_assignment
+from grader.course.layout import GIVEN, GIVEN_FILE
+from grader.course.manifest import load_assignment
 from grader.testing.loading import load_module, load_text, standing_in
 
 SOLUTIONS = Path(__file__).parents[2] / "solutions"

@@ -10,9 +10,9 @@ from report_samples import PROVENANCE, UNHURRIED, hostile, make_exercise
 
 from grader.course.manifest import Exercise, Policy
 from grader.errors import JudgeError
-from grader.judge.scoring import ExerciseScore, score
 from grader.report.compose import Finding, compose_report, counted_score, rejected_report
 from grader.report.model import Diagnosis, Report, decode, encode
+from grader.scoring import ExerciseScore, score
 from grader.verdict import Case, Counterexample, Outcome, Verdict
 
 EXERCISES = (Exercise(name="softmax", points=1), Exercise(name="relu", points=2))

@@ -4,7 +4,7 @@ import os
 import sys
 
 folder = os.path.dirname(sys.modules["grader.wire"].__file__)
-for name in ("../judge/plugin.py", "../judge/scoring.py", "../../tests/attacks/attacking.py", "../../pyproject.toml"):
+for name in ("../judge/plugin.py", "../scoring.py", "../../tests/attacks/attacking.py", "../../pyproject.toml"):
     path = os.path.join(folder, name)
     try:
         with open(path) as file:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from small_course import HIDDEN, NAME, SOLUTION, UNCONFINED, SmallCourse
 
-from grader.course.survival import Survival, judge_mutants
 from grader.errors import CourseError
+from grader.proof.survival import Survival, judge_mutants
 
 EQUIVALENT = """
 [[equivalent]]

@@ -12,17 +12,18 @@ from typing import NamedTuple
 import msgspec
 
 from grader.clock import Clock
-from grader.course.equivalent import Equivalent, load_equivalents
-from grader.course.manifest import EQUIVALENTS, Assignment, Course
-from grader.course.mutants import Mutant, make_mutants
+from grader.course.layout import EQUIVALENTS
+from grader.course.manifest import Assignment, Course
 from grader.course.regions import read_source
-from grader.course.seeking import seek
-from grader.course.watch import Watch
 from grader.errors import CourseError
 from grader.grading.judges import Task
 from grader.grading.plan import Plan, plan_hidden
 from grader.grading.run import open_judges
 from grader.grading.trials import Judged, judge_trials
+from grader.proof.equivalent import Equivalent, load_equivalents
+from grader.proof.mutants import Mutant, make_mutants
+from grader.proof.seeking import seek
+from grader.proof.watch import Watch
 from grader.sandbox import Sandbox
 from grader.verdict import Case, Outcome
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from small_course import SmallCourse
 
-from grader.course.equivalent import load_equivalents
 from grader.errors import CourseError
+from grader.proof.equivalent import load_equivalents
 
 ENTRY = '[[equivalent]]\nfunction = "f"\noriginal = "a"\nmutated = """\n  b\n    c\n"""\nwhy = "Because."\n'
 

@@ -4,14 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from grader.nbgrader.intake import find_submissions
+from grader.intake.find import find
+from grader.intake.nbgrader import read_nbgrader
+from grader.roster import read_roster
 
 NAME, MODULE = "01_small", "small"
 
 
 def found(path: Path) -> dict[str, str]:
     """Return what is found at a path: the folder or file of each student, below it."""
-    return {one.student: one.path.relative_to(path).as_posix() for one in find_submissions(path, NAME, MODULE)}
+    return {one.student: one.path.relative_to(path).as_posix() for one in read_nbgrader(path, NAME, MODULE)}
 
 
 def test_what_was_collected(tmp_path: Path) -> None:
@@ -45,3 +47,14 @@ def test_anything_else_is_none_of_them(tmp_path: Path) -> None:
     (tmp_path / "student-02.py").write_text("")
     assert found(tmp_path) == {}
     assert found(tmp_path / "student-02.py") == {}
+
+
+def test_it_is_read_as_any_delivery(tmp_path: Path) -> None:
+    """Beside what comes from elsewhere, in the order of students, and under the roster's names."""
+    for folder in ("submitted/s02/01_small", "class/student-01"):
+        (tmp_path / folder).mkdir(parents=True)
+    (tmp_path / "roster.csv").write_text("student,login\nstudent-02,s02\n")
+    places = [tmp_path / "submitted", tmp_path / "class"]
+    located = find(places, NAME, MODULE, read_roster(tmp_path / "roster.csv"))
+    assert [one.student for one in located] == ["student-01", "student-02"]
+    assert located[1].path == tmp_path / "submitted" / "s02" / NAME

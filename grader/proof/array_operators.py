@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from grader.course.operators import Operator
-from grader.course.syntax import Scope
+from grader.proof.operators import Operator
+from grader.proof.syntax import Scope
 
 _INTO = ast.Name | ast.Attribute | ast.Subscript
 _LARGEST_EPS = 1e-3

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.draws import drawing_cases
+from grader.proof.draws import drawing_cases
 from grader.verdict import Case
 
 SUITE = """\

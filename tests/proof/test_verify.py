@@ -10,22 +10,19 @@ import pytest
 from small_course import HIDDEN, NAME, SOLUTION, UNCONFINED, SmallCourse
 
 from grader.course.release import plan_release, write_release
-from grader.course.verify import (
-    CHECKS,
-    REFERENCE,
-    SEEDS,
-    Soundness,
-    _check_reference,
-    _check_release,
-    _check_seeds,
-    _differences,
-    _Judgements,
-    _lucky,
-    _Subjects,
-    verify_assignment,
-)
 from grader.errors import CourseError
 from grader.grading.trials import Judged
+from grader.proof.checks import (
+    REFERENCE,
+    SEEDS,
+    Judgements,
+    Subjects,
+    _check_reference,
+    _check_seeds,
+    _differences,
+    find_lucky,
+)
+from grader.proof.verify import CHECKS, Soundness, _check_release, verify_assignment
 from grader.verdict import Outcome, Verdict
 
 # Each exercise has a fault of its own, so that one verification shows them all.
@@ -392,8 +389,8 @@ def test_a_rejection_that_comes_and_goes_is_found() -> None:
 
 def test_a_misconception_that_a_fixed_case_catches_is_caught_for_certain() -> None:
     """A case that draws nothing is not judged anew: what failed it once always will."""
-    subjects = _Subjects({}, {}, "", {"f/one": "", "f/other": ""})
-    found = _Judgements(
+    subjects = Subjects({}, {}, "", {"f/one": "", "f/other": ""})
+    found = Judgements(
         first={"f/one": judged(Outcome.PASSED, Outcome.FAILED), "f/other": judged(Outcome.FAILED, Outcome.PASSED)},
         again={},
         elsewhere={(name, 1): judged(Outcome.PASSED) for name in subjects.misconceptions},
@@ -404,9 +401,9 @@ def test_a_misconception_that_a_fixed_case_catches_is_caught_for_certain() -> No
 
 def test_a_misconception_that_is_caught_by_luck_is_found() -> None:
     """One that another draw lets through is a fault of the suite; one that is caught by other cases is a warning."""
-    subjects = _Subjects({REFERENCE: ""}, {}, "", {"f/lucky": "", "f/mixed": ""})
+    subjects = Subjects({REFERENCE: ""}, {}, "", {"f/lucky": "", "f/mixed": ""})
     first = {name: judged(Outcome.FAILED, Outcome.PASSED) for name in subjects.misconceptions}
-    found = _Judgements(
+    found = Judgements(
         first={REFERENCE: judged(Outcome.PASSED, Outcome.PASSED), **first},
         again={},
         elsewhere={
@@ -417,7 +414,7 @@ def test_a_misconception_that_is_caught_by_luck_is_found() -> None:
     )
     (finding,) = _check_seeds(found, subjects)
     assert finding.problem.startswith("f/lucky: keeps full marks under another seed")
-    assert [warning.partition(" under")[0] for warning in _lucky(found, subjects)] == [
+    assert [warning.partition(" under")[0] for warning in find_lucky(found, subjects)] == [
         "f/lucky: c0: passed",
         "f/mixed: c1: failed",
     ]

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.strictness import Loose, find_loose
 from grader.errors import CourseError
+from grader.proof.strictness import Loose, find_loose
 
 ROOT = Path(__file__).parents[2]
 HEAD = """\

@@ -12,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from grader.course.regions import BOM, read_text
-from grader.course.taint import called, student_values
 from grader.errors import CourseError
+from grader.proof.taint import called, student_values
 
 _BROADCASTS = "broadcasts and passes on an empty array"
 _ANY_TYPE = "takes any type for a number"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.mutants import OPERATORS, Mutant, make_mutants
 from grader.course.regions import parse
+from grader.proof.mutants import OPERATORS, Mutant, make_mutants
 
 HEAD = '''\
 import numpy as np

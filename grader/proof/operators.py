@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
-from grader.course.syntax import Scope
+from grader.proof.syntax import Scope
 
 Operator: TypeAlias = Callable[[ast.AST, Scope], Iterator[ast.AST]]
 

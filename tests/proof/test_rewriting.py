@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from grader.course.regions import parse
-from grader.course.rewriting import rewrite
+from grader.proof.rewriting import rewrite
 
 SOURCE = """
 import numpy as np

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from grader.course.manifest import Exercise, Policy
 from grader.errors import CourseError, JudgeError
-from grader.judge.scoring import ExerciseScore, score
+from grader.scoring import ExerciseScore, score
 from grader.verdict import Case, Outcome, Verdict
 
 SOFTMAX = Exercise(name="softmax", points=10)

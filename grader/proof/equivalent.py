@@ -2,7 +2,9 @@
 
 import msgspec
 
-from grader.course.manifest import EQUIVALENTS, Assignment, read_manifest
+from grader.course.layout import EQUIVALENTS
+from grader.course.manifest import Assignment
+from grader.course.toml import read_toml
 from grader.errors import CourseError
 
 
@@ -40,7 +42,7 @@ def load_equivalents(assignment: Assignment) -> tuple[Equivalent, ...]:
     path = assignment.folder / EQUIVALENTS
     if not path.exists():
         return ()
-    entries = read_manifest(path, _File).equivalent
+    entries = read_toml(path, _File).equivalent
     keys = [entry.key for entry in entries]
     for index, entry in enumerate(entries):
         if entry.key in keys[:index]:

@@ -1,32 +1,19 @@
-"""One file out of a student's zip, in memory: nothing is ever written, and nothing but that file is inflated.
+"""What a zip says of itself, in bytes: its directory, where each entry's bytes are, and what they inflate to.
 
-What an archive says of itself is believed only where its two directories agree and everything fits inside its
-bytes. An archive that is odd in any entry is refused whole, with a sentence for the student: no honest tool writes
-one, and guessing what was meant is how two readers of one archive come to see two different files.
+Believed only where its two directories agree and everything fits inside its bytes: guessing what was meant is how two
+readers of one archive come to see two different files. What an entry is called and holds is not looked at here.
 """
 
-import re
-import stat
 import struct
-import unicodedata
 import zlib
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from mmap import mmap
 
 from grader.printable import one_line
 
-MAX_ARCHIVE = 20 << 20
-MAX_MEMBER = 1 << 20
-MAX_CLAIMED = 200 << 20
-MAX_ENTRIES = 1000
 MAX_RATIO = 200
-MAX_PART = 255
-MAX_DEPTH = 20
-
-_CLUTTER = frozenset({"__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini"})
-_LISTED, _SHOWN = 5, 60
+_SHOWN = 60
 
 # The records of a zip, by the names of PKWARE's APPNOTE 6.3.10, section 4.3.
 # end of central directory: signature, disks (2), entries (here, all), size and offset of it, length of the comment
@@ -39,12 +26,10 @@ _CENTRAL, _CENTRAL_RECORD = b"PK\x01\x02", struct.Struct("<4s6H3L5H2L")
 # local file header: signature, version, flags, method, time, date, checksum, packed size, size, lengths of name, extra
 _LOCAL, _LOCAL_RECORD = b"PK\x03\x04", struct.Struct("<4s5H3L2H")
 _IN_ZIP64 = (1 << 32) - 1
-_STORED, _DEFLATED = 0, 8
-_ENCRYPTED, _SIZES_FOLLOW, _PATCHED, _UTF8 = 0x2041, 0x8, 0x20, 0x800
-_DOS_FOLDER = 0x10
+STORED, DEFLATED = 0, 8
+ENCRYPTED, _SIZES_FOLLOW, PATCHED, _UTF8 = 0x2041, 0x8, 0x20, 0x800
+DOS_FOLDER = 0x10
 
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
-_DRIVE = re.compile(r"[A-Za-z]:")
 _DAMAGED = "the archive is damaged; make it again"
 
 
@@ -88,68 +73,14 @@ class Entry:
         """Whether it has no content of its own."""
         return self.name.endswith("/")
 
-    @property
-    def is_clutter(self) -> bool:
-        """Whether it, or a folder that it is in, is what systems and editors leave behind."""
-        return any(is_clutter(part) for part in self.parts)
-
 
 def list_entries(data: bytes | mmap, max_entries: int) -> list[tuple[Entry, slice]]:
     """Return the entries of a whole class's zip and where their bytes are; what each is like is not looked at yet.
 
     ArchiveError where the archive itself is odd; an odd entry, which may be one student's doing, is ``check_entry``'s.
     """
-    end = _end_of_directory(data)
-    start, entries = _directory(data, end, max_entries)
-    return list(zip(entries, _places(data, start, entries), strict=True))
-
-
-def read_members(data: bytes, name: str, pattern: re.Pattern[str], limit: Callable[[str], int]) -> dict[str, bytes]:
-    """Return the files whose names match, by name, each of which is there once; ``name`` is the one to ask for.
-
-    ArchiveError where there is none, where one is larger than the ``limit`` of its name, or the archive cannot be read.
-    """
-    if len(data) > MAX_ARCHIVE:
-        raise ArchiveError(f"the archive is larger than {MAX_ARCHIVE >> 20} MiB; hand in your source alone")
-    end = _end_of_directory(data)
-    start, entries = _directory(data, end, MAX_ENTRIES)
-    for entry in entries:
-        check_entry(entry)
-    if sum(entry.size for entry in entries) > MAX_CLAIMED:
-        raise ArchiveError(f"the archive unpacks to more than {MAX_CLAIMED >> 20} MiB; hand in your source alone")
-    places = _places(data, start, entries)
-    _check_distinct(entries)
-    wanted = _wanted(entries, name, pattern)
-    return {
-        found: inflate(entries[number], data[places[number]], found, limit(found)) for found, number in wanted.items()
-    }
-
-
-def is_clutter(name: str) -> bool:
-    """Say whether a file or folder of that name is what operating systems and editors leave behind."""
-    return name.startswith(".") or name in _CLUTTER
-
-
-def _wanted(entries: list[Entry], name: str, pattern: re.Pattern[str]) -> dict[str, int]:
-    """Return the numbers of the files whose names match, by name."""
-    files = [number for number, entry in enumerate(entries) if not entry.is_folder and not entry.is_clutter]
-    wanted: dict[str, list[int]] = {}
-    for number in files:
-        if pattern.fullmatch(entries[number].parts[-1]):
-            wanted.setdefault(entries[number].parts[-1], []).append(number)
-    if not wanted:
-        there = f"it has {_listed([entries[number] for number in files])}" if files else "it is empty"
-        raise ArchiveError(f"there is no {name} in the archive ({there}); name your file {name}")
-    for found, numbers in wanted.items():
-        if len(numbers) > 1:
-            places = _listed([entries[number] for number in numbers])
-            raise ArchiveError(f"{found} is in the archive {len(numbers)} times ({places}); keep one of them")
-    return {found: numbers[0] for found, numbers in wanted.items()}
-
-
-def _listed(entries: list[Entry]) -> str:
-    names = sorted(entry.shown for entry in entries)
-    return ", ".join(names[:_LISTED]) + (" and more" if len(names) > _LISTED else "")
+    start, entries = read_directory(data, max_entries)
+    return list(zip(entries, find_places(data, start, entries), strict=True))
 
 
 def _end_of_directory(data: bytes | mmap) -> int:
@@ -163,8 +94,9 @@ def _end_of_directory(data: bytes | mmap) -> int:
     return place
 
 
-def _directory(data: bytes | mmap, end: int, max_entries: int) -> tuple[int, list[Entry]]:
+def read_directory(data: bytes | mmap, max_entries: int) -> tuple[int, list[Entry]]:
     """Return where the directory starts and the entries in it, which fill it."""
+    end = _end_of_directory(data)
     if end + _END_RECORD.size > len(data):
         raise ArchiveError(_DAMAGED)
     _, disk, first_disk, here, total, size, offset, comment = _END_RECORD.unpack_from(data, end)
@@ -208,41 +140,7 @@ def _central_header(data: bytes | mmap, place: int, end: int, shift: int) -> tup
     ), place
 
 
-def check_entry(entry: Entry) -> None:
-    """Refuse an entry that is no ordinary file or folder under an ordinary name."""
-    problem = next(_problems(entry.name), "")
-    if problem:
-        raise ArchiveError(f"the name {entry.shown} in the archive {problem}; rename it")
-    if entry.flags & _ENCRYPTED:
-        raise ArchiveError("the archive is encrypted; make one without a password")
-    if entry.method not in {_STORED, _DEFLATED} or entry.flags & _PATCHED:
-        raise ArchiveError(f"{entry.shown} is packed by an unusual method; make an ordinary zip")
-    kind = stat.S_IFMT(entry.attributes >> 16)
-    if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
-        raise ArchiveError(f"{entry.shown} is a link or a device; hand in ordinary files")
-    if not entry.is_folder and (kind == stat.S_IFDIR or entry.attributes & _DOS_FOLDER):
-        raise ArchiveError(f"{entry.shown} is a folder under the name of a file; make the archive again")
-
-
-def _problems(name: str) -> Iterator[str]:
-    """Tell why a path could leave the archive, mislead its reader, or be no path on some system."""
-    parts = name.removesuffix("/").split("/")
-    # A memory address is blanked where it is shown, but offends nobody in a name.
-    plain = name.replace(" at 0x", "")
-    checks = {
-        f"is deeper than {MAX_DEPTH} folders": len(parts) > MAX_DEPTH,
-        f"is longer than {MAX_PART} bytes": any(len(part.encode()) > MAX_PART for part in parts),
-        "has invisible characters": one_line(plain, len(plain)) != plain,
-        "has a backslash": "\\" in name,
-        "is an absolute path": name.startswith("/") or _DRIVE.match(name),
-        "has an empty part": "" in parts or (parts[-1] == "." and not name.endswith("/")),
-        "leads out of it": ".." in parts,
-        "is reserved by Windows": any(_RESERVED.fullmatch(part) for part in parts),
-    }
-    return (problem for problem, found in checks.items() if found)
-
-
-def _places(data: bytes | mmap, directory: int, entries: list[Entry]) -> list[slice]:
+def find_places(data: bytes | mmap, directory: int, entries: list[Entry]) -> list[slice]:
     """Return where the packed bytes of each entry are; were any shared, a few could inflate to very much."""
     starts = [_after_local_header(data, directory, entry) for entry in entries]
     places = [slice(start, start + entry.packed_size) for start, entry in zip(starts, entries, strict=True)]
@@ -261,31 +159,13 @@ def _after_local_header(data: bytes | mmap, directory: int, entry: Entry) -> int
     if signature != _LOCAL:
         raise ArchiveError(_DAMAGED)
     place += _LOCAL_RECORD.size
-    same = data[place : place + lengths[0]] == entry.raw_name and method == entry.method and not flags & _ENCRYPTED
+    same = data[place : place + lengths[0]] == entry.raw_name and method == entry.method and not flags & ENCRYPTED
     if not flags & _SIZES_FOLLOW:
         same &= checksum == entry.checksum
         same &= packed_size in {entry.packed_size, _IN_ZIP64} and size in {entry.size, _IN_ZIP64}
     if not same:
         raise ArchiveError(f"the archive contradicts itself about {entry.shown}; make it again")
     return int(place + sum(lengths))
-
-
-def _check_distinct(entries: list[Entry]) -> None:
-    """Refuse names that one file system or another takes for the same, and a file that is also a folder."""
-    seen: dict[tuple[str, ...], Entry] = {}
-    for entry in entries:
-        if seen.setdefault(_key(entry), entry) is not entry:
-            raise ArchiveError(f"the archive has {entry.shown} twice, letter case aside; keep one of them")
-    for key in seen:
-        parents = (seen.get(key[:depth]) for depth in range(1, len(key)))
-        for parent in parents:
-            if parent is not None and not parent.is_folder:
-                raise ArchiveError(f"{parent.shown} is both a file and a folder in the archive; rename one of them")
-
-
-def _key(entry: Entry) -> tuple[str, ...]:
-    # Folding the case may undo a composition, and the other way round.
-    return tuple(unicodedata.normalize("NFC", unicodedata.normalize("NFC", p).casefold()) for p in entry.parts)
 
 
 def inflate(entry: Entry, packed: bytes, name: str, limit: int) -> bytes:
@@ -296,7 +176,7 @@ def inflate(entry: Entry, packed: bytes, name: str, limit: int) -> bytes:
     if entry.size > MAX_RATIO * max(1, len(packed)):
         raise ArchiveError(f"{name} in the archive is packed beyond belief; hand in the file itself")
     content = packed
-    if entry.method == _DEFLATED:
+    if entry.method == DEFLATED:
         stream = zlib.decompressobj(-zlib.MAX_WBITS)
         try:
             content = stream.decompress(packed, limit + 1)

@@ -13,10 +13,10 @@ from types import CodeType, MappingProxyType
 
 import msgspec
 
-from grader.course.array_operators import OF_ARRAYS
-from grader.course.operators import ORDINARY, Operator
 from grader.course.regions import Source, split_lines
-from grader.course.syntax import Scope, Syntax
+from grader.proof.array_operators import OF_ARRAYS
+from grader.proof.operators import ORDINARY, Operator
+from grader.proof.syntax import Scope, Syntax
 
 # Those for arrays first: what two operators make bears the name that says more.
 OPERATORS: Mapping[str, Operator] = MappingProxyType({**OF_ARRAYS, **ORDINARY})

@@ -1,4 +1,4 @@
-"""A judge in the test's own process: a suite from text, judged on sources, as verdicts."""
+"""A judge in the test's own process, and its fixture: a suite from text, judged on sources, as verdicts."""
 
 import sys
 import time
@@ -9,12 +9,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 import msgspec
+import pytest
 
 from grader.course.manifest import Exercise, Limits
 from grader.judge.bench import Bench
+from grader.judge.collecting import collect_and_serve
 from grader.judge.counterexample import Seeker
 from grader.judge.diagnosis import Variant
-from grader.judge.plugin import Judgement, JudgePlugin, collect_and_serve
+from grader.judge.plugin import Judgement, JudgePlugin
 from grader.judge.process import Launcher, WorkerSettings, Zygote
 from grader.judge.second_look import Diagnostician
 from grader.judge.worker import Rules
@@ -22,6 +24,7 @@ from grader.verdict import Verdict
 
 MODULE = "small"
 SEED = 5
+DOUBLE = "def f(x):\n    return x * 2\n"
 PATIENT = Limits(load_seconds=30.0, call_seconds=30.0, case_seconds=30.0, submission_seconds=60.0)
 
 PREAMBLE = """\
@@ -121,6 +124,28 @@ class Bailiff:
         """Judge one source with a suite of one case and return the outcome and the message."""
         (verdict,) = self.verdicts(suite, source, **options).values()
         return str(verdict.outcome), verdict.message
+
+
+@pytest.fixture(scope="module")
+def launcher() -> Iterator[Launcher]:
+    """Start one zygote for all."""
+    zygote = start_zygote()
+    yield zygote
+    zygote.close()
+
+
+@pytest.fixture
+def bailiff(tmp_path: Path, launcher: Launcher) -> Bailiff:
+    """Judge in a folder of the test's own."""
+    return Bailiff(tmp_path, launcher)
+
+
+def replaced(text: str, *changes: tuple[str, str]) -> str:
+    """Return a source with these changes in it, each of which has one place."""
+    for before, after in changes:
+        assert text.count(before) == 1, before
+        text = text.replace(before, after)
+    return text
 
 
 def quick(**seconds: float) -> Limits:

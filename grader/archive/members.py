@@ -1,0 +1,138 @@
+"""Files out of a student's zip, in memory: nothing is ever written, and nothing but those files is inflated.
+
+An archive that is odd in any entry is refused whole, with a sentence for the student: no honest tool writes one.
+"""
+
+import re
+import stat
+import unicodedata
+from collections.abc import Callable, Iterator
+
+from grader.archive.directory import (
+    DEFLATED,
+    DOS_FOLDER,
+    ENCRYPTED,
+    PATCHED,
+    STORED,
+    ArchiveError,
+    Entry,
+    find_places,
+    inflate,
+    read_directory,
+)
+from grader.printable import one_line
+
+MAX_ARCHIVE = 20 << 20
+MAX_CLAIMED = 200 << 20
+MAX_ENTRIES = 1000
+MAX_PART = 255
+MAX_DEPTH = 20
+
+_CLUTTER = frozenset({"__pycache__", "__MACOSX", "Thumbs.db", "desktop.ini"})
+_LISTED = 5
+
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+def read_members(data: bytes, name: str, pattern: re.Pattern[str], limit: Callable[[str], int]) -> dict[str, bytes]:
+    """Return the files whose names match, by name, each of which is there once; ``name`` is the one to ask for.
+
+    ArchiveError where there is none, where one is larger than the ``limit`` of its name, or the archive cannot be read.
+    """
+    if len(data) > MAX_ARCHIVE:
+        raise ArchiveError(f"the archive is larger than {MAX_ARCHIVE >> 20} MiB; hand in your source alone")
+    start, entries = read_directory(data, MAX_ENTRIES)
+    for entry in entries:
+        check_entry(entry)
+    if sum(entry.size for entry in entries) > MAX_CLAIMED:
+        raise ArchiveError(f"the archive unpacks to more than {MAX_CLAIMED >> 20} MiB; hand in your source alone")
+    places = find_places(data, start, entries)
+    _check_distinct(entries)
+    wanted = _wanted(entries, name, pattern)
+    return {
+        found: inflate(entries[number], data[places[number]], found, limit(found)) for found, number in wanted.items()
+    }
+
+
+def is_clutter(name: str) -> bool:
+    """Say whether a file or folder of that name is what operating systems and editors leave behind."""
+    return name.startswith(".") or name in _CLUTTER
+
+
+def _in_clutter(entry: Entry) -> bool:
+    return any(is_clutter(part) for part in entry.parts)
+
+
+def check_entry(entry: Entry) -> None:
+    """Refuse an entry that is no ordinary file or folder under an ordinary name."""
+    problem = next(_problems(entry.name), "")
+    if problem:
+        raise ArchiveError(f"the name {entry.shown} in the archive {problem}; rename it")
+    if entry.flags & ENCRYPTED:
+        raise ArchiveError("the archive is encrypted; make one without a password")
+    if entry.method not in {STORED, DEFLATED} or entry.flags & PATCHED:
+        raise ArchiveError(f"{entry.shown} is packed by an unusual method; make an ordinary zip")
+    kind = stat.S_IFMT(entry.attributes >> 16)
+    if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
+        raise ArchiveError(f"{entry.shown} is a link or a device; hand in ordinary files")
+    if not entry.is_folder and (kind == stat.S_IFDIR or entry.attributes & DOS_FOLDER):
+        raise ArchiveError(f"{entry.shown} is a folder under the name of a file; make the archive again")
+
+
+def _problems(name: str) -> Iterator[str]:
+    """Tell why a path could leave the archive, mislead its reader, or be no path on some system."""
+    parts = name.removesuffix("/").split("/")
+    # A memory address is blanked where it is shown, but offends nobody in a name.
+    plain = name.replace(" at 0x", "")
+    checks = {
+        f"is deeper than {MAX_DEPTH} folders": len(parts) > MAX_DEPTH,
+        f"is longer than {MAX_PART} bytes": any(len(part.encode()) > MAX_PART for part in parts),
+        "has invisible characters": one_line(plain, len(plain)) != plain,
+        "has a backslash": "\\" in name,
+        "is an absolute path": name.startswith("/") or _DRIVE.match(name),
+        "has an empty part": "" in parts or (parts[-1] == "." and not name.endswith("/")),
+        "leads out of it": ".." in parts,
+        "is reserved by Windows": any(_RESERVED.fullmatch(part) for part in parts),
+    }
+    return (problem for problem, found in checks.items() if found)
+
+
+def _wanted(entries: list[Entry], name: str, pattern: re.Pattern[str]) -> dict[str, int]:
+    """Return the numbers of the files whose names match, by name."""
+    files = [number for number, entry in enumerate(entries) if not entry.is_folder and not _in_clutter(entry)]
+    wanted: dict[str, list[int]] = {}
+    for number in files:
+        if pattern.fullmatch(entries[number].parts[-1]):
+            wanted.setdefault(entries[number].parts[-1], []).append(number)
+    if not wanted:
+        there = f"it has {_listed([entries[number] for number in files])}" if files else "it is empty"
+        raise ArchiveError(f"there is no {name} in the archive ({there}); name your file {name}")
+    for found, numbers in wanted.items():
+        if len(numbers) > 1:
+            places = _listed([entries[number] for number in numbers])
+            raise ArchiveError(f"{found} is in the archive {len(numbers)} times ({places}); keep one of them")
+    return {found: numbers[0] for found, numbers in wanted.items()}
+
+
+def _listed(entries: list[Entry]) -> str:
+    names = sorted(entry.shown for entry in entries)
+    return ", ".join(names[:_LISTED]) + (" and more" if len(names) > _LISTED else "")
+
+
+def _check_distinct(entries: list[Entry]) -> None:
+    """Refuse names that one file system or another takes for the same, and a file that is also a folder."""
+    seen: dict[tuple[str, ...], Entry] = {}
+    for entry in entries:
+        if seen.setdefault(_key(entry), entry) is not entry:
+            raise ArchiveError(f"the archive has {entry.shown} twice, letter case aside; keep one of them")
+    for key in seen:
+        parents = (seen.get(key[:depth]) for depth in range(1, len(key)))
+        for parent in parents:
+            if parent is not None and not parent.is_folder:
+                raise ArchiveError(f"{parent.shown} is both a file and a folder in the archive; rename one of them")
+
+
+def _key(entry: Entry) -> tuple[str, ...]:
+    # Folding the case may undo a composition, and the other way round.
+    return tuple(unicodedata.normalize("NFC", unicodedata.normalize("NFC", p).casefold()) for p in entry.parts)
