@@ -16,6 +16,7 @@ from grader.pages.findings import find
 from grader.pages.overview import render_overview
 from grader.pages.student import render_student
 from grader.report.model import Report
+from grader.similarity.alike import Similarity
 from grader.submission import report_name
 
 PAGES: Final = "pages"
@@ -30,7 +31,9 @@ def write_students(folder: Path, reports: Sequence[Report], language: str) -> Pa
     return target
 
 
-def write_overview(folder: Path, reports: Sequence[Report], before: Path | None) -> Path:
+def write_overview(
+    folder: Path, reports: Sequence[Report], before: Path | None = None, similarity: Similarity | None = None
+) -> Path:
     """Write the overview into ``folder`` and return where it is; ``before`` is the folder of a run to compare with."""
     if before is not None and not (before / REPORTS).is_dir():
         raise UsageError(f"{before}: there is no {REPORTS} folder here; give the folder that `grade` wrote")
@@ -44,7 +47,7 @@ def write_overview(folder: Path, reports: Sequence[Report], before: Path | None)
         pictures = draw(find(reports))
     earlier = None if before is None else tuple(read_reports(before))
     target = folder / OVERVIEW
-    _write(target, render_overview(reports, pictures=pictures, earlier=earlier))
+    _write(target, render_overview(reports, pictures=pictures, earlier=earlier, similarity=similarity))
     return target
 
 

@@ -14,20 +14,26 @@ from grader.report.cells import FORMULA
 from grader.report.changes import Change, compare
 from grader.report.compose import NAME_LIMIT
 from grader.report.model import Report
+from grader.similarity.alike import Similarity
 
 _NONE: Final = "—"
 
 
 def render_overview(
-    reports: Sequence[Report], *, pictures: Sequence[Markup] = (), earlier: Iterable[Report] | None = None
+    reports: Sequence[Report],
+    *,
+    pictures: Sequence[Markup] = (),
+    earlier: Iterable[Report] | None = None,
+    similarity: Similarity | None = None,
 ) -> str:
-    """Return the page about a run's reports, with what moved since the ``earlier`` ones where there are any."""
+    """Return the page about a run's reports, with what moved since the ``earlier`` ones, and who looks alike."""
     findings = find(reports)
     scores = [report.score for report in reports if report.status == "graded"]
     tables = {
         **{name: getattr(findings, name) for name in ("parts", "cases", "rows", "mistakes")},
         "max_score": findings.max_score,
         "changes": None if earlier is None else [_row(change) for change in _changes(reports, earlier)],
+        "pairs": None if similarity is None else _pairs(similarity, [row.name for row in findings.rows]),
         "formula": FORMULA,
     }
     return seal(
@@ -44,6 +50,7 @@ def render_overview(
         seconds=number(round(sum(report.timing.seconds for report in reports), 1)),
         remarks=_remarks(findings.cases),
         compared=earlier is not None,
+        similarity=similarity,
         pictures=pictures,
         data=data(tables),
     )
@@ -65,3 +72,19 @@ def _changes(reports: Iterable[Report], earlier: Iterable[Report]) -> list[Chang
 def _row(change: Change) -> tuple[str, float, float, str]:
     moved = ", ".join(one_line(exercise.name, NAME_LIMIT) for exercise in change.exercises)
     return one_line(change.student, NAME_LIMIT), change.old.score, change.new.score, moved
+
+
+def _pairs(similarity: Similarity, names: Sequence[str]) -> list[tuple[int, int, float, float, int, str]]:
+    """Return each pair with its students by place."""
+    places = {name: place for place, name in enumerate(names)}
+    return [
+        (
+            places[one_line(pair.one, NAME_LIMIT)],
+            places[one_line(pair.other, NAME_LIMIT)],
+            pair.share_of_one,
+            pair.share_of_other,
+            pair.shared,
+            ", ".join(one_line(exercise, NAME_LIMIT) for exercise in pair.exercises),
+        )
+        for pair in similarity.pairs
+    ]

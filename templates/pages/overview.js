@@ -95,6 +95,18 @@ if (given.changes) {
   ], given.changes, given.formula);
 }
 
+if (given.pairs) {
+  const who = (place) => given.rows[place].name;
+  table(at("pairs"), "similarity", "Similarity", [
+    { title: "One", value: (row) => who(row[0]), draw: (row) => student(row[0]) },
+    { title: "Other", value: (row) => who(row[1]), draw: (row) => student(row[1]) },
+    { title: "% of one's own", value: (row) => 100 * row[2], number: true },
+    { title: "% of the other's", value: (row) => 100 * row[3], number: true },
+    { title: "Fingerprints", value: (row) => row[4], number: true },
+    { title: "Exercises much the same", value: (row) => row[5] },
+  ], given.pairs, given.formula);
+}
+
 function people(row) {
   const list = make("span");
   row.students.forEach((place, n) => list.append(n ? ", " : "", student(place)));
