@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from grader.cli.console import err
 from grader.errors import UsageError
-from grader.grading.folder import REPORTS, read_reports
+from grader.grading.folder import EARLIER, REPORTS, read_reports
 from grader.pages.findings import find
 from grader.pages.overview import render_overview
 from grader.pages.student import render_student
@@ -34,7 +34,10 @@ def write_students(folder: Path, reports: Sequence[Report], language: str) -> Pa
 def write_overview(
     folder: Path, reports: Sequence[Report], before: Path | None = None, similarity: Similarity | None = None
 ) -> Path:
-    """Write the overview into ``folder`` and return where it is; ``before`` is the folder of a run to compare with."""
+    """Write the overview into ``folder`` and return where it is.
+
+    ``before`` is the folder of a run to compare with; else it is what grading again has moved in this one.
+    """
     if before is not None and not (before / REPORTS).is_dir():
         raise UsageError(f"{before}: there is no {REPORTS} folder here; give the folder that `grade` wrote")
     if find_spec("matplotlib") is None:
@@ -45,7 +48,7 @@ def write_overview(
         from grader.pages.pictures import draw  # noqa: PLC0415  see above
 
         pictures = draw(find(reports))
-    earlier = None if before is None else tuple(read_reports(before))
+    earlier = tuple(read_reports(folder, EARLIER) if before is None else read_reports(before))
     target = folder / OVERVIEW
     _write(target, render_overview(reports, pictures=pictures, earlier=earlier, similarity=similarity))
     return target

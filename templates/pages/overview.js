@@ -85,15 +85,14 @@ table(at("signs"), "to-look-at", "To look at", [
   { title: "Why", value: (row) => [row.reason, ...row.signs].filter(Boolean).join("; ") },
 ], rows.filter((row) => row.status !== "graded" || row.signs.length), given.formula);
 
-if (given.changes) {
-  table(at("changes"), "changes", "Changes", [
-    { title: "Student", value: (row) => row[0] },
-    { title: "Before", value: (row) => row[1], number: true },
-    { title: "Now", value: (row) => row[2], number: true },
-    { title: "Moved by", value: (row) => row[2] - row[1], number: true },
-    { title: "Exercises", value: (row) => row[3] },
-  ], given.changes, given.formula);
-}
+table(at("changes"), "changes", "Changes", [
+  { title: "Student", value: (row) => row[0], draw: (row) => student(given.rows.findIndex((one) => one.name === row[0])) },
+  { title: "Before", value: (row) => row[1], number: true },
+  { title: "Now", value: (row) => row[2], number: true },
+  { title: "Moved by", value: (row) => row[2] - row[1], number: true },
+  { title: "Exercises", value: (row) => row[3] },
+  { title: "What had changed", value: (row) => row[4] },
+], given.changes, given.formula);
 
 if (given.pairs) {
   const who = (place) => given.rows[place].name;
