@@ -125,7 +125,8 @@ def report(  # noqa: PLR0913  each is a flag of the command
         out(f"pages: {write_students(folder, chosen, language)}")
     elif audience is Audience.INSTRUCTOR:
         work = _work(submissions or [], chosen, course, roster)
-        out(f"overview: {write_overview(folder, chosen, before, find_alike(work) if similarity else None)}")
+        alike = find_alike(work) if similarity else None
+        out(f"overview: {write_overview(folder, chosen, before, work, alike)}")
     else:
         out(render_class(chosen, colour=is_colourful()))
 

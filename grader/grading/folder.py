@@ -86,7 +86,8 @@ class RunFolder:
         """Keep a student's earlier marks beside the reports; with None there is nothing to keep any more."""
         path = self._out / EARLIER / self._path(student, None).name
         if report is None:
-            path.unlink(missing_ok=True)
+            with suppress(OSError):
+                path.unlink()
         else:
             self._write(path, report)
 

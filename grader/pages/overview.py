@@ -1,13 +1,14 @@
 """The instructor's overview of a run: one page, its data in it once, its rows drawn as they come into sight."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from statistics import fmean, median
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from statistics import fmean, median, pstdev
+from types import MappingProxyType
 from typing import Final
 
 from markupsafe import Markup
 
-from grader.pages.findings import Case, find
+from grader.pages.findings import Beside, Case, find
 from grader.pages.sealing import data, seal
 from grader.printable import number, one_line
 from grader.report.cells import FORMULA
@@ -26,10 +27,15 @@ def render_overview(
     pictures: Sequence[Markup] = (),
     earlier: Iterable[Report] = (),
     similarity: Similarity | None = None,
+    beside: Mapping[str, Beside] = MappingProxyType({}),
 ) -> str:
-    """Return the page about a run's reports, with what moved since the ``earlier`` ones, and who looks alike."""
-    findings = find(reports)
+    """Return the page about a run's reports, with what moved since the ``earlier`` ones, and who looks alike.
+
+    ``beside`` is what is known of a student beside the report.
+    """
+    findings = find(reports, beside)
     scores = [report.score for report in reports if report.status == "graded"]
+    memory = [report.timing.memory_mib for report in reports if report.timing.memory_mib is not None]
     tables = {
         **{name: getattr(findings, name) for name in ("parts", "cases", "rows", "mistakes")},
         "max_score": findings.max_score,
@@ -47,8 +53,10 @@ def render_overview(
         max_score=number(findings.max_score),
         mean=number(round(fmean(scores), 2)) if scores else _NONE,
         median=number(round(median(scores), 2)) if scores else _NONE,
+        spread=number(round(pstdev(scores), 2)) if scores else _NONE,
         reliability=_NONE if findings.reliability is None else f"{findings.reliability:.2f}",
         seconds=number(round(sum(report.timing.seconds for report in reports), 1)),
+        memory=number(round(max(memory))) if memory else _NONE,
         remarks=_remarks(findings.cases),
         similarity=similarity,
         pictures=pictures,

@@ -22,6 +22,7 @@ function show(place) {
   const row = given.rows[place];
   at("who").textContent = row.name;
   at("who-score").textContent = `${row.score} of ${given.max_score}, ${row.status}${row.reason ? `: ${row.reason}` : ""}`;
+  at("who-links").replaceChildren(...row.links.flatMap(([text, href]) => [make("a", text, { href }), " "]));
   const lines = given.parts.map((one, e) => {
     const ends = given.cases.map((c, n) => [c, row.letters[n]]).filter(([c, end]) => c.exercise === e && end !== "p");
     const line = make("li");
@@ -42,13 +43,14 @@ function show(place) {
 at("close").addEventListener("click", () => at("student").close());
 
 const rows = given.rows.map((row, place) => ({ ...row, place }));
-const seconds = (row) => row.seconds;
 const refreshStudents = table(at("students"), "students", "Students", [
   { title: "Student", value: (row) => row.name, draw: (row) => student(row.place) },
   { title: "Status", value: (row) => row.status },
   { title: "Score", value: (row) => row.score, number: true },
   { title: "What if", value: (row) => instead[row.place], number: true },
-  { title: "Seconds", value: seconds, number: true },
+  { title: "Seconds", value: (row) => row.seconds, number: true },
+  { title: "CPU seconds", value: (row) => row.cpu_seconds, number: true },
+  { title: "MiB", value: (row) => row.memory_mib, number: true },
   ...given.parts.map((one, place) => ({ title: one.name, value: (row) => row.counted[place], number: true })),
 ], rows, given.formula);
 
@@ -56,8 +58,8 @@ table(at("parts"), "exercises", "Exercises", [
   { title: "No.", value: (row) => row.place + 1, number: true },
   { title: "Exercise", value: (row) => row.name },
   { title: "Points", value: (row) => row.points, number: true, draw: pointsOf },
-  { title: "Facility", value: (row) => row.item.facility, number: true },
-  { title: "Discrimination", value: (row) => row.item.discrimination, number: true },
+  { title: "Difficulty p", value: (row) => row.item.facility, number: true },
+  { title: "Discrimination r", value: (row) => row.item.discrimination, number: true },
   { title: "Not written", value: (row) => row.unwritten, number: true },
 ], given.parts.map((one, place) => ({ ...one, place })), given.formula);
 
@@ -66,8 +68,8 @@ table(at("cases"), "cases", "Cases", [
   { title: "Exercise", value: (row) => part(row.exercise) },
   { title: "Points", value: (row) => row.points, number: true },
   { title: "Fail", value: (row) => row.failed, number: true },
-  { title: "Facility", value: (row) => row.item.facility, number: true },
-  { title: "Discrimination", value: (row) => row.item.discrimination, number: true },
+  { title: "Difficulty p", value: (row) => row.item.facility, number: true },
+  { title: "Discrimination r", value: (row) => row.item.discrimination, number: true },
   { title: "Remark", value: (row) => row.remark },
   { title: "Drop", value: (row) => (dropped.has(row.place) ? "dropped" : ""), draw: dropOf },
 ], given.cases.map((one, place) => ({ ...one, place })), given.formula);
