@@ -22,7 +22,7 @@ function show(place) {
   const row = given.rows[place];
   at("who").textContent = row.name;
   at("who-score").textContent = `${row.score} of ${given.max_score}, ${row.status}${row.reason ? `: ${row.reason}` : ""}`;
-  at("who-links").replaceChildren(...row.links.flatMap(([text, href]) => [make("a", text, { href }), " "]));
+  at("who-links").replaceChildren(...row.links.flatMap(([text, href], n) => [n ? " · " : "", make("a", text, { href })]));
   const lines = given.parts.map((one, e) => {
     const ends = given.cases.map((c, n) => [c, row.letters[n]]).filter(([c, end]) => c.exercise === e && end !== "p");
     const line = make("li");
@@ -101,8 +101,8 @@ if (given.pairs) {
   table(at("pairs"), "similarity", "Similarity", [
     { title: "One", value: (row) => who(row[0]), draw: (row) => student(row[0]) },
     { title: "Other", value: (row) => who(row[1]), draw: (row) => student(row[1]) },
-    { title: "% of one's own", value: (row) => 100 * row[2], number: true },
-    { title: "% of the other's", value: (row) => 100 * row[3], number: true },
+    { title: "% of one's own", value: (row) => Math.round(100 * row[2]), number: true },
+    { title: "% of the other's", value: (row) => Math.round(100 * row[3]), number: true },
     { title: "Fingerprints", value: (row) => row[4], number: true },
     { title: "Exercises much the same", value: (row) => row[5] },
   ], given.pairs, given.formula);
