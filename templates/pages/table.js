@@ -12,7 +12,7 @@ function make(tag, text, attributes) {
 // A name may be broken where its words end.
 function words(text) {
   const whole = document.createDocumentFragment();
-  for (const word of text.split(/(?<=[_.:])(?![_.:])/)) whole.append(word, make("wbr"));
+  for (const word of String(text).split(/(?<=[_.:])(?![_.:])/)) whole.append(word, make("wbr"));
   return whole;
 }
 
@@ -68,7 +68,7 @@ function table(host, name, caption, columns, rows, formula) {
         const text = typeof value === "number" ? String(Math.round(value * 100) / 100) : value;
         const one = make(place ? "td" : "th", null, place ? {} : { scope: "row" });
         if (column.number) one.className = "number";
-        if (column.draw) one.append(column.draw(row, text)); else one.append(typeof text === "string" ? words(text) : "—");
+        if (column.draw) one.append(column.draw(row, text)); else one.append(place ? text ?? "—" : words(text));
         line.append(one);
       });
       body.append(line);

@@ -209,7 +209,7 @@ COMPARED = ("report", f"out/{NAME}", "--audience", "instructor", "--submissions"
 
 
 def test_an_overview_leads_to_what_was_handed_in(inside: Inside, again: Path) -> None:
-    """Of who was graded or rejected; of whose text is no longer the one that was judged it is said that it is not there."""
+    """Of who was graded or rejected; whoever has changed the file since is not compared, and that is told."""
     pytest.importorskip("copydetect")
     (again / "class" / "half.py").write_text(HALF + "# later\n")
     ran = inside(*COMPARED)

@@ -208,6 +208,16 @@ def test_two_fresh_runs_differ_in_timing_alone(fresh: Fresh) -> None:
     assert (fresh.out / "gradebook.csv").read_bytes() == (fresh.other / "gradebook.csv").read_bytes()
 
 
+def test_a_report_says_what_its_submission_used(fresh: Fresh) -> None:
+    """CPU time and memory of its own processes; nothing of one that had none."""
+    half, empty = report(fresh.out, "half").timing, report(fresh.out, "empty").timing
+    assert half.cpu_seconds is not None
+    assert 0 < half.cpu_seconds < 60
+    assert half.memory_mib is not None
+    assert 5 < half.memory_mib < 4096
+    assert (empty.cpu_seconds, empty.memory_mib) == (None, None)
+
+
 def test_a_second_run_grades_nothing_and_changes_no_byte(again: Callable[[], Graded], tmp_path: Path) -> None:
     """What was graded under the same suite is kept."""
     before = files(tmp_path / "out")
