@@ -65,11 +65,11 @@ def write_overview(
 
 def _beside(folder: Path, student: str, work: Work | None) -> Beside:
     name = report_name(student)
-    links = [("report", Path(REPORTS) / f"{name}.json")]
-    if (folder / PAGES / f"{name}.html").is_file():
-        links.append(("the student's page", Path(PAGES) / f"{name}.html"))
+    own = (("report", Path(REPORTS) / f"{name}.json"), ("the student's page", Path(PAGES) / f"{name}.html"))
+    links = [(text, path) for text, path in own if (folder / path).is_file()]
     if work is not None and student in work.files:
-        links.append(("what was handed in", Path(os.path.relpath(work.files[student], folder))))
+        with suppress(ValueError):  # on another drive of Windows: there is no way from here to there
+            links.append(("what was handed in", Path(os.path.relpath(work.files[student], folder))))
     return Beside(
         signs=() if work is None else find_hidden(work.texts.get(student) or ""),
         links=tuple((text, quote(path.as_posix())) for text, path in links),

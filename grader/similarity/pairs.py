@@ -66,7 +66,7 @@ def _prints(text: str) -> Prints:
 def _pairs(stub: Stub, prints: Mapping[str, Mapping[str, Prints]], more_than: int) -> Iterator[Pair]:
     students = list(prints)
     whole = _alike([_union(prints[who].values()) for who in students], more_than, _LEAST, _SHARE)
-    wanted = whole.much
+    wanted = whole.much.copy()
     alike: dict[str, npt.NDArray[np.bool_]] = {}
     for exercise in dict.fromkeys(one for one in stub.exercises if one != ELSEWHERE):
         mine = [prints[who].get(exercise, _union(())) for who in students]

@@ -221,12 +221,15 @@ def test_an_overview_leads_to_what_was_handed_in(inside: Inside, again: Path) ->
 
 
 def test_characters_that_hide_are_a_sign(inside: Inside, tmp_path: Path) -> None:
-    """They are told with the line that they are on; joiners, which emoji are made of, are none."""
+    """They are told with the line that they are on; joiners, which emoji have, are none. And no name is an address."""
     course = SmallCourse(tmp_path)
     course.submit(hides=RIGHT + "# user\u202e\u2066nimda\n", joins=RIGHT + "# \U0001f469\u200d\U0001f52c\n")
+    course.submit(**{"javascript:alert(1)": RIGHT})
     course.grade(tmp_path / "out" / NAME)
     inside(*COMPARED[:-1])
     page = (tmp_path / "out" / NAME / "overview.html").read_text()
+    assert '"reports/javascript%253Aalert%281%29.json"' in page
+    assert '"../../class/javascript%3Aalert%281%29.py"' in page
     line = RIGHT.count("\n") + 1
     assert page.count("hidden characters (") == 1
     assert f"hidden characters (2): U+202E on line {line}" in page
