@@ -2,6 +2,7 @@
 
 import enum
 from fractions import Fraction
+from typing import Final
 
 import msgspec
 
@@ -57,6 +58,21 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     case: str
     outcome: Outcome
     message: str = ""
+
+
+class Usage(msgspec.Struct, frozen=True, kw_only=True):
+    """What a submission's workers used: CPU seconds in all, and the most memory that any of them had."""
+
+    cpu_seconds: float = 0.0
+    memory_kib: int = 0
+
+    def and_then(self, cpu_seconds: float, memory_kib: int) -> "Usage":
+        """Add what one more worker used."""
+        memory = max(self.memory_kib, memory_kib)
+        return Usage(cpu_seconds=self.cpu_seconds + cpu_seconds, memory_kib=memory)
+
+
+NOTHING_USED: Final = Usage()
 
 
 class Relation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from grader.course.manifest import Assignment, Course, load_course
 from grader.grading.plan import Plan, plan_hidden
 from grader.grading.pool import JudgePool
 from grader.grading.run import Event, Summary, grade_class
-from grader.report.model import Report, decode, encode
+from grader.report.model import Report, Timing, decode, encode
 from grader.sandbox import Sandbox, Tier
 from grader.submission import Located, locate
 
@@ -253,12 +253,12 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def untimed(folder: Path) -> dict[str, bytes]:
-    """Return the files of a run with the seconds taken out of the reports."""
+    """Return the files of a run with what they took taken out of the reports."""
     found = files(folder)
     for name, data in found.items():
         if name.endswith(".json"):
             one = decode(data, name)
-            found[name] = encode(msgspec.structs.replace(one, timing=msgspec.structs.replace(one.timing, seconds=0.0)))
+            found[name] = encode(msgspec.structs.replace(one, timing=Timing(seconds=0.0)))
     return found
 
 

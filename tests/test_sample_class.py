@@ -4,10 +4,11 @@ The expectations are data, in ``examples/class/<assignment>.toml``; what they le
 """
 
 import contextlib
+import csv
 import io
 import json
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -20,6 +21,7 @@ from grader.course.manifest import load_course
 from grader.grading.folder import GRADEBOOK, REPORTS, read_reports
 from grader.judge.service import supported
 from grader.pages.findings import find
+from grader.pages.items import Item
 from grader.report.compose import counted_score
 from grader.report.model import Report
 from grader.submission import locate, report_name
@@ -229,15 +231,49 @@ def hidden_names(report: Report) -> Iterator[str]:
 
 
 @each_class
-def test_an_items_figures_are_those_of_an_independent_computation(graded: Graded, name: str) -> None:
-    """Facility and discrimination of each exercise, as SciPy has them."""
+def test_an_exercises_figures_are_those_of_an_independent_computation(graded: Graded, name: str) -> None:
+    """Difficulty, discrimination and alpha, from the columns of the gradebook, by SciPy and by covariances."""
+    out, exercises = graded.out(name), COURSE.assignment(name).exercises
+    with (out / GRADEBOOK).open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["status"] == "graded"]
+    scores = np.array([[float(row[exercise.name]) for exercise in exercises] for row in rows])
+    findings = find(list(read_reports(out)))
+    assert [part.name for part in findings.parts] == [exercise.name for exercise in exercises]
+    assert_figures([part.item for part in findings.parts], scores, [float(one.points) for one in exercises])
+    covariance = np.cov(scores, rowvar=False)
+    many = len(exercises)
+    alpha = many / (many - 1) * (1 - np.trace(covariance) / covariance.sum())
+    assert findings.reliability == pytest.approx(alpha)
+
+
+@each_class
+def test_a_cases_figures_are_those_of_an_independent_computation(graded: Graded, name: str) -> None:
+    """Of each case, from the files as they are; who fails it is counted, too."""
+    out = graded.out(name)
+    files = [json.loads(path.read_bytes()) for path in sorted((out / REPORTS).iterdir())]
+    judged = [[case for one in file["exercises"] for case in one["cases"]] for file in files if file["reason"] is None]
+    scores = np.array([[case["score"] for case in cases] for cases in judged])
+    maxima = [case["max_score"] for case in judged[0]]
+    found = find(list(read_reports(out))).cases
+    assert [case.name for case in found] == [case["id"] for case in judged[0]]
+    assert_figures([case.item for case in found], scores, maxima)
+    for case, mine, most in zip(found, scores.T, maxima, strict=True):
+        lost = sum(one < most for one in mine)
+        assert case.failed == lost
+        said = {0: "nobody fails", len(mine): "everybody fails"}.get(lost)
+        disagrees = case.item.discrimination is not None and case.item.discrimination < 0
+        assert case.remark == (said or ("disagrees with the rest" if disagrees else ""))
+
+
+def assert_figures(items: Sequence[Item], scores: np.ndarray, maxima: Sequence[float]) -> None:
+    """Compare each item with the mean of its share, and with SciPy's correlation with the sum of all others."""
     stats = pytest.importorskip("scipy.stats")
-    findings = find(list(read_reports(graded.out(name))))
-    scores = np.array([row.counted for row in findings.rows if row.status == "graded"])
-    for place, part in enumerate(findings.parts):
+    for place, (item, most) in enumerate(zip(items, maxima, strict=True)):
         mine, rest = scores[:, place], np.delete(scores, place, axis=1).sum(axis=1)
-        assert part.item.facility == pytest.approx(mine.mean() / part.points)
-        if part.item.discrimination is None:
-            assert np.ptp(mine) == 0 or np.ptp(rest) == 0
+        assert item.facility == pytest.approx(np.mean(mine / most))
+        if np.ptp(mine) == 0 or np.ptp(rest) == 0:
+            assert item.discrimination is None
+        elif set(mine) == {0.0, most}:  # right or wrong: the point-biserial correlation
+            assert item.discrimination == pytest.approx(stats.pointbiserialr(mine == most, rest).statistic, abs=1e-9)
         else:
-            assert part.item.discrimination == pytest.approx(stats.pearsonr(mine, rest).statistic)
+            assert item.discrimination == pytest.approx(stats.pearsonr(mine, rest).statistic, abs=1e-9)

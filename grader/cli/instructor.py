@@ -11,6 +11,7 @@ from grader.cli.bundle import opened
 from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
 from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, RosterFile, SandboxTier
 from grader.cli.pages import write_overview, write_students
+from grader.cli.submissions import Work, find_alike, read_work
 from grader.course.layout import COURSE_FILE
 from grader.course.manifest import Assignment, Course
 from grader.errors import CourseError, JudgeError, UsageError
@@ -86,12 +87,20 @@ def grade(  # noqa: PLR0913  each is a flag of the command
         raise JudgeError(f"{len(summary.failed)} submissions could not be judged; grade again, and report this fault")
 
 
-def report(
+def report(  # noqa: PLR0913  each is a flag of the command
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `grade` wrote.")] = Path(),
     *,
     audience: Annotated[Audience | None, typer.Option(help="Write the pages that these are going to read.")] = None,
     student: Annotated[str | None, typer.Option(help="This student's report alone, in full.")] = None,
     before: Annotated[Path | None, typer.Option(help="An earlier run, for the overview to compare with.")] = None,
+    submissions: Annotated[
+        list[Path] | None, typer.Option(help="What was graded, for the overview to link and compare.")
+    ] = None,
+    similarity: Annotated[
+        bool, typer.Option("--similarity", help="Advice: whose own code is much the same; needs --submissions.")
+    ] = False,
+    course: CourseFolder = None,
+    roster: RosterFile = None,
     language: Language = "en",
     json: Json = False,
     show_schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a report.")] = False,
@@ -116,9 +125,19 @@ def report(
     elif audience is Audience.STUDENT:
         out(f"pages: {write_students(folder, chosen, language)}")
     elif audience is Audience.INSTRUCTOR:
-        out(f"overview: {write_overview(folder, chosen, before)}")
+        work = _work(submissions or [], chosen, course, roster)
+        alike = find_alike(work) if similarity else None
+        out(f"overview: {write_overview(folder, chosen, before, work, alike)}")
     else:
         out(render_class(chosen, colour=is_colourful()))
+
+
+def _work(paths: list[Path], reports: list[Report], course: Path | None, roster: Path | None) -> Work | None:
+    if not paths or not reports:
+        return None
+    assignment = find_course(course).assignment(reports[0].assignment)
+    people = read_roster(roster) if roster else None
+    return read_work(assignment, find(paths, assignment.name, assignment.module, people), reports)
 
 
 def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:

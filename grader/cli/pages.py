@@ -6,16 +6,19 @@ from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from grader.cli.console import err
+from grader.cli.submissions import Work, find_hidden
 from grader.errors import UsageError
-from grader.grading.folder import REPORTS, read_reports
-from grader.pages.findings import find
+from grader.grading.folder import EARLIER, REPORTS, read_reports
+from grader.pages.findings import Beside, find
 from grader.pages.overview import render_overview
 from grader.pages.student import render_student
 from grader.report.model import Report
+from grader.similarity.alike import Similarity
 from grader.submission import report_name
 
 PAGES: Final = "pages"
@@ -30,8 +33,18 @@ def write_students(folder: Path, reports: Sequence[Report], language: str) -> Pa
     return target
 
 
-def write_overview(folder: Path, reports: Sequence[Report], before: Path | None) -> Path:
-    """Write the overview into ``folder`` and return where it is; ``before`` is the folder of a run to compare with."""
+def write_overview(
+    folder: Path,
+    reports: Sequence[Report],
+    before: Path | None = None,
+    work: Work | None = None,
+    similarity: Similarity | None = None,
+) -> Path:
+    """Write the overview into ``folder`` and return where it is.
+
+    ``before`` is the folder of a run to compare with; else it is what grading again has moved in this one. With the
+    ``work`` that was graded students are linked to it.
+    """
     if before is not None and not (before / REPORTS).is_dir():
         raise UsageError(f"{before}: there is no {REPORTS} folder here; give the folder that `grade` wrote")
     if find_spec("matplotlib") is None:
@@ -42,10 +55,25 @@ def write_overview(folder: Path, reports: Sequence[Report], before: Path | None)
         from grader.pages.pictures import draw  # noqa: PLC0415  see above
 
         pictures = draw(find(reports))
-    earlier = None if before is None else tuple(read_reports(before))
+    earlier = tuple(read_reports(folder, EARLIER) if before is None else read_reports(before))
     target = folder / OVERVIEW
-    _write(target, render_overview(reports, pictures=pictures, earlier=earlier))
+    beside = {report.student: _beside(folder, report.student, work) for report in reports}
+    page = render_overview(reports, pictures=pictures, earlier=earlier, similarity=similarity, beside=beside)
+    _write(target, page)
     return target
+
+
+def _beside(folder: Path, student: str, work: Work | None) -> Beside:
+    name = report_name(student)
+    own = (("report", Path(REPORTS) / f"{name}.json"), ("the student's page", Path(PAGES) / f"{name}.html"))
+    links = [(text, path) for text, path in own if (folder / path).is_file()]
+    if work is not None and student in work.files:
+        with suppress(ValueError):  # on another drive of Windows: there is no way from here to there
+            links.append(("what was handed in", Path(os.path.relpath(work.files[student], folder))))
+    return Beside(
+        signs=() if work is None else find_hidden(work.texts.get(student) or ""),
+        links=tuple((text, quote(path.as_posix())) for text, path in links),
+    )
 
 
 def _write(path: Path, page: str) -> None:

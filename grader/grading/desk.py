@@ -10,7 +10,7 @@ import msgspec
 
 from grader.grading.attempts import Rules, best_of
 from grader.grading.folder import RunFolder
-from grader.report.changes import Change, compare
+from grader.report.changes import Change, compare, marks_alone
 from grader.report.compose import settle
 from grader.report.model import HandedIn, Provenance, Report
 from grader.submission import Located
@@ -55,9 +55,13 @@ class Desk:
                 yield self._write(student, best_of(judged), None)
 
     def _write(self, student: str, report: Report, number: int | None) -> tuple[Report, Change | None]:
-        before = self._folder.earlier(student, number)
+        before = None if number is not None else self._folder.earlier(student)
+        change = None if before is None else compare(before, report)
+        if before is not None and (change is not None or before.provenance != report.provenance):
+            # Before the new report is there: whoever stops in between does all of it once more, to the same end.
+            self._folder.set_aside(student, None if change is None else marks_alone(before))
         self._folder.write(student, report, number)
-        return report, None if before is None or number is not None else compare(before, report)
+        return report, change
 
     def _earlier(self, one: Located) -> Report | None:
         return self._folder.earlier(one.student, self._number(one))

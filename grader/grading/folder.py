@@ -22,6 +22,8 @@ if sys.platform != "win32":
 REPORTS: Final = "reports"
 GRADEBOOK: Final = "gradebook.csv"
 ATTEMPTS: Final = "attempts"
+EARLIER: Final = "earlier"
+"""Of whom grading again has moved a mark, the marks before; so there is a difference to show, at little more disk."""
 
 _DRAFTS: Final = ".*.tmp"
 
@@ -54,6 +56,7 @@ class RunFolder:
             for draft in (
                 *self._out.glob(_DRAFTS),
                 *self._reports.glob(_DRAFTS),
+                *self._out.glob(f"{EARLIER}/{_DRAFTS}"),
                 *self._out.glob(f"{ATTEMPTS}/*/{_DRAFTS}"),
             ):
                 with suppress(OSError):
@@ -77,7 +80,19 @@ class RunFolder:
 
     def write(self, student: str, report: Report, attempt: int | None = None) -> None:
         """Write the student's report in one step; UsageError names the file where that fails."""
-        path = self._path(student, attempt)
+        self._write(self._path(student, attempt), report)
+
+    def set_aside(self, student: str, report: Report | None) -> None:
+        """Keep a student's earlier marks beside the reports; with None there is nothing to keep any more."""
+        path = self._out / EARLIER / self._path(student, None).name
+        if report is None:
+            with suppress(OSError):
+                path.unlink()
+        else:
+            self._write(path, report)
+
+    @staticmethod
+    def _write(path: Path, report: Report) -> None:
         draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -94,9 +109,9 @@ class RunFolder:
         return self._reports / f"{name}.json" if attempt is None else self._out / ATTEMPTS / name / f"{attempt}.json"
 
 
-def read_reports(out: Path) -> Iterator[Report]:
-    """Read every report of a run, one after the other, in the order of their names."""
-    for path in sorted((out / REPORTS).glob("*.json")):
+def read_reports(out: Path, kind: str = REPORTS) -> Iterator[Report]:
+    """Read every report of a run, or of its ``EARLIER`` ones, one after the other, in the order of their names."""
+    for path in sorted((out / kind).glob("*.json")):
         try:
             data = path.read_bytes()
         except OSError as error:

@@ -214,6 +214,7 @@ def _report(
         scores,
         provenance=plan.provenance(submission.digest, answer.machine),
         seconds=answer.seconds,
+        used=judgement.used,
         feedback=plan.policy.feedback,
         findings=find(plan, cases, scores, judgement),
         notes=submission.notes,

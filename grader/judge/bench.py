@@ -17,7 +17,7 @@ from grader.judge.endpoint import fault_of
 from grader.judge.handle import Handle
 from grader.judge.process import Launcher
 from grader.judge.worker import Recorder, Rules, Worker, WorkerStoppedError
-from grader.verdict import Outcome
+from grader.verdict import NOTHING_USED, Outcome
 
 _STRETCH = 5
 
@@ -61,6 +61,7 @@ class Bench:
         self._lent: Mapping[str, object] = MappingProxyType({})
         self._import_failure: BaseException | None = None
         self.printed = ""
+        self.used = NOTHING_USED
         self.forbidden: dict[str, str] = {}
         """For each exercise that uses what it forbids, a sentence that says what and where."""
 
@@ -71,6 +72,7 @@ class Bench:
         self._import_failure = None
         self._served = None
         self.printed = ""
+        self.used = NOTHING_USED
         worker = self._worker()
         try:
             worker.compile(source, f"{self._module}.py")
@@ -200,6 +202,8 @@ class Bench:
         if self._seat is not None:
             self._seat.worker.close()
             self.printed += self._seat.worker.printed()
+            if (ended := self._seat.worker.exit) is not None:
+                self.used = self.used.and_then(ended.cpu_seconds, ended.memory_kib)
             self._seat = None
 
 

@@ -29,7 +29,7 @@ from grader.judge.worker import Recorder
 from grader.testing.marks import MARKS, describe
 from grader.testing.memory import sharing
 from grader.testing.randomness import case_rng
-from grader.verdict import Case, Counterexample, Outcome, Verdict
+from grader.verdict import NOTHING_USED, Case, Counterexample, Outcome, Usage, Verdict
 
 _GRACE_SECONDS = 1.0
 
@@ -38,7 +38,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     """What came of one submission: why it was rejected, or its verdicts in the suite's order.
 
     ``transcripts`` gives for each case a digest of what was asked and answered, where that was wanted; ``looks`` what
-    a second look at the exercises that did not pass has found, likewise.
+    a second look at the exercises that did not pass has found, likewise; ``used`` what all that has taken.
     """
 
     rejection: str | None
@@ -46,6 +46,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     printed: str
     transcripts: dict[str, str]
     looks: tuple[SecondLook, ...] = ()
+    used: Usage = NOTHING_USED
 
 
 Serve = Callable[["JudgePlugin"], None]
@@ -118,6 +119,7 @@ class JudgePlugin:
             printed="" if rejection is not None else self._bench.printed,
             transcripts=transcripts,
             looks=looks,
+            used=self._bench.used,
         )
 
     def _chosen(self, cases: Sequence[str] | None) -> list[Slot]:

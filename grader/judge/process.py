@@ -35,11 +35,12 @@ class WorkerSettings(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Exit(msgspec.Struct, frozen=True):
-    """How a worker ended: its exit code, negative for a signal, the CPU seconds that it used, and who ended it."""
+    """How a worker ended: its exit code, negative for a signal, what it used at most, and who ended it."""
 
     code: int
     cpu_seconds: float
     by_itself: bool
+    memory_kib: int = 0
 
 
 class WorkerProcess(Protocol):
@@ -109,9 +110,9 @@ class Zygote:
             self._control.settimeout(_END_SECONDS)
         while answer := self._receive():
             if len(answer) == zygote.ENDED.size:
-                which, status, seconds, _ = zygote.ENDED.unpack(answer)
+                which, status, seconds, memory = zygote.ENDED.unpack(answer)
                 if which == number:
-                    return Exit(os.waitstatus_to_exitcode(status), seconds, by_itself)
+                    return Exit(os.waitstatus_to_exitcode(status), seconds, by_itself, memory)
         if self._process.poll() is not None:  # and took its workers along: nothing that a student is to blame for
             raise JudgeError("the zygote ended")
         return Exit(-signal.SIGKILL, 0.0, by_itself)

@@ -62,6 +62,7 @@ class Worker:
         self.case_deadline = clock()
         self.recorder: Recorder | None = None
         self.stopped: WorkerStoppedError | None = None
+        self.exit: Exit | None = None
         self.abandoned = False
         self._await_confinement()
 
@@ -154,10 +155,10 @@ class Worker:
 
     def stop(self, outcome: Outcome, message: str) -> WorkerStoppedError:
         """Kill the worker and return what to raise."""
-        exit_ = self._process.stop(gone=not message)
+        self.exit = self._process.stop(gone=not message)
         self._channel.drain()
         self._channel.close()
-        self.stopped = WorkerStoppedError(outcome, message or _describe(exit_, self._limits))
+        self.stopped = WorkerStoppedError(outcome, message or _describe(self.exit, self._limits))
         return self.stopped
 
     def _stop_for(self, error: Exception, seconds: float) -> WorkerStoppedError:

@@ -1,6 +1,6 @@
 """What an instructor would ask of a run, found in its reports: who, which cases, which misconceptions."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final
@@ -38,6 +38,9 @@ _SUSPICIOUS: Final = MappingProxyType(
     }
 )
 _REASON: Final = 300
+_MESSAGE: Final = 160
+# As many of its messages say what an ending was about.
+_TOLD: Final = 2
 # Of a class that handed in one file, each row would otherwise name all the others.
 _NAMED: Final = 3
 
@@ -69,11 +72,24 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     score: float
     seconds: float
+    cpu_seconds: float | None
+    memory_mib: float | None
     counted: tuple[float, ...]
     carried: tuple[int, ...]
     letters: str
     reason: str
     signs: tuple[str, ...]
+    links: tuple[tuple[str, str], ...]
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a student beside the report: signs to look at, and links by what they lead to."""
+
+    signs: tuple[str, ...] = ()
+    links: tuple[tuple[str, str], ...] = ()
+
+
+_NOTHING: Final = Beside()
 
 
 class Mistake(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,8 +112,11 @@ class Findings(msgspec.Struct, frozen=True, kw_only=True):
     mistakes: tuple[Mistake, ...]
 
 
-def find(reports: Sequence[Report]) -> Findings:
-    """Return what the reports of one run say; items are analysed over those that were graded."""
+def find(reports: Sequence[Report], beside: Mapping[str, Beside] = MappingProxyType({})) -> Findings:
+    """Return what the reports of one run say; items are analysed over those that were graded.
+
+    ``beside`` is what is known besides, by student.
+    """
     ordered = sorted(reports, key=lambda report: report.student)
     exercises = tuple({one.name: one for report in ordered for one in report.exercises}.values())
     keys = {
@@ -118,7 +137,7 @@ def find(reports: Sequence[Report]) -> Findings:
         reliability=reliability(counted),
         parts=tuple(_parts(exercises, counted, graded)),
         cases=tuple(_cases(list(keys.values()), [_earned(report, keys) for report in graded])),
-        rows=tuple(_row(report, exercises, list(keys), twins) for report in ordered),
+        rows=tuple(_row(report, exercises, list(keys), _beside(report, twins, beside)) for report in ordered),
         mistakes=tuple(_mistakes(ordered, exercises)),
     )
 
@@ -170,7 +189,7 @@ def _row(
     report: Report,
     exercises: Sequence[ExerciseReport],
     keys: Sequence[tuple[str, str]],
-    twins: Mapping[str, Sequence[str]],
+    beside: Beside,
 ) -> Row:
     letters = {(one.name, case.id): _letter(case) for one in report.exercises for case in one.cases}
     carried = {one.name for one in report.exercises if one.carried is not None}
@@ -179,12 +198,20 @@ def _row(
         status=report.status,
         score=report.score,
         seconds=report.timing.seconds,
+        cpu_seconds=report.timing.cpu_seconds,
+        memory_mib=report.timing.memory_mib,
         counted=_counted(report, exercises),
         carried=tuple(place for place, one in enumerate(exercises) if one.name in carried),
         letters="".join(letters.get(key, ABSENT) for key in keys),
         reason=one_line(report.reason or "", _REASON),
-        signs=tuple(_signs(report, twins)),
+        signs=beside.signs,
+        links=beside.links,
     )
+
+
+def _beside(report: Report, twins: Mapping[str, Sequence[str]], beside: Mapping[str, Beside]) -> Beside:
+    known = beside.get(report.student, _NOTHING)
+    return Beside(signs=(*_signs(report, twins), *known.signs), links=known.links)
 
 
 def _letter(case: CaseReport) -> str:
@@ -192,10 +219,11 @@ def _letter(case: CaseReport) -> str:
 
 
 def _signs(report: Report, twins: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    ends = [case.outcome for one in report.exercises for case in one.cases]
+    cases = [case for one in report.exercises for case in one.cases]
     for outcome, sign in _SUSPICIOUS.items():
-        if outcome in ends:
-            yield f"{sign} ({ends.count(outcome)} of {len(ends)} cases)"
+        if messages := Counter(case.message for case in cases if case.outcome is outcome):
+            told = " · ".join(one_line(text, _MESSAGE) for text, _ in messages.most_common(_TOLD) if text)
+            yield f"{sign} ({messages.total()} of {len(cases)} cases)" + (f": {told}" if told else "")
     others = [_line(name) for name in twins.get(report.provenance.submission, ()) if name != report.student]
     if others:
         more = f" and {len(others) - _NAMED} others" if len(others) > _NAMED else ""

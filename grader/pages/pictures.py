@@ -63,7 +63,9 @@ def _exercises(findings: Findings) -> Markup:
     axes.set_ylim(len(findings.parts) + 0.6, 0.4)
     axes.set_xlim(min(-0.05, axes.get_xlim()[0]), 1.05)
     axes.axvline(0, color=_INK, linewidth=0.4)
-    return _inline(figure, "exercises", "Exercises: facility and discrimination", f"By number. {'; '.join(told)}.")
+    return _inline(
+        figure, "exercises", "Exercises: difficulty p and discrimination r", f"By number. {'; '.join(told)}."
+    )
 
 
 def _axes(across: str, up: str) -> tuple[Figure, Axes]:

@@ -65,6 +65,15 @@ def compare(old: Report, new: Report) -> Change | None:
     return None if still else change
 
 
+def marks_alone(report: Report) -> Report:
+    """Return what ``compare`` needs of a report, a small part of it."""
+    exercises = tuple(
+        msgspec.structs.replace(one, cases=(), diagnosis=None, counterexample=None, relation=None)
+        for one in report.exercises
+    )
+    return msgspec.structs.replace(report, exercises=exercises, notes=())
+
+
 def render_changes(changes: Iterable[Change]) -> str:
     """Return the changes as plain text, sorted by student, with a count of scores up and down."""
     ordered = sorted(changes, key=lambda change: change.student)

@@ -24,12 +24,13 @@ from grader.report.model import (
     Timing,
 )
 from grader.scoring import CaseScore, ExerciseScore
-from grader.verdict import Counterexample, Feedback, Outcome, Relation
+from grader.verdict import NOTHING_USED, Counterexample, Feedback, Outcome, Relation, Usage
 
 NAME_LIMIT: Final = 200
 TEXT_LIMIT: Final = 4000
 DECIMALS: Final = 6
 _CENT: Final = Fraction(1, 100)
+_KIB_OF_MIB: Final = 1024
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,13 +46,14 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 _NOTHING: Final = Finding()
 
 
-def compose_report(
+def compose_report(  # noqa: PLR0913  what a report is made of
     assignment: str,
     student: str,
     scores: Sequence[ExerciseScore],
     *,
     provenance: Provenance,
     seconds: float,
+    used: Usage = NOTHING_USED,
     feedback: Feedback = Feedback.HINT,
     findings: Mapping[str, Finding] = MappingProxyType({}),
     notes: tuple[Note, ...] = (),
@@ -73,7 +75,7 @@ def compose_report(
         max_score=_decimal(sum((score.max_score for score in scores), Fraction(0))),
         exercises=tuple(_exercise(score, findings.get(score.name, _NOTHING)) for score in scores),
         provenance=provenance,
-        timing=Timing(seconds=round(seconds, DECIMALS)),
+        timing=_timing(seconds, used),
         notes=notes,
         feedback=feedback,
     )
@@ -105,6 +107,13 @@ def rejected_report(
         timing=Timing(seconds=round(seconds, DECIMALS)),
         feedback=feedback,
     )
+
+
+def _timing(seconds: float, used: Usage) -> Timing:
+    """Return what was measured; a worker that nobody could ask how it ended leaves no memory."""
+    memory = round(used.memory_kib / _KIB_OF_MIB, 1) if used.memory_kib else None
+    cpu = round(used.cpu_seconds, DECIMALS) if used.memory_kib else None
+    return Timing(seconds=round(seconds, DECIMALS), cpu_seconds=cpu, memory_mib=memory)
 
 
 def settle(report: Report, handed_in: HandedIn | None) -> Report:

@@ -69,9 +69,15 @@ class Provenance(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
 
 
 class Timing(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Wall-clock seconds spent on the submission: the one thing that two gradings may differ in."""
+    """What judging the submission took: the one thing that two gradings may differ in.
+
+    ``seconds`` are those of the clock on the wall; CPU seconds and the largest memory are of the submission's own
+    processes, which begin with NumPy in them.
+    """
 
     seconds: float
+    cpu_seconds: float | None = None
+    memory_mib: float | None = None
 
 
 class HandedIn(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -22,6 +22,7 @@ function show(place) {
   const row = given.rows[place];
   at("who").textContent = row.name;
   at("who-score").textContent = `${row.score} of ${given.max_score}, ${row.status}${row.reason ? `: ${row.reason}` : ""}`;
+  at("who-links").replaceChildren(...row.links.flatMap(([text, href], n) => [n ? " · " : "", make("a", text, { href })]));
   const lines = given.parts.map((one, e) => {
     const ends = given.cases.map((c, n) => [c, row.letters[n]]).filter(([c, end]) => c.exercise === e && end !== "p");
     const line = make("li");
@@ -42,13 +43,14 @@ function show(place) {
 at("close").addEventListener("click", () => at("student").close());
 
 const rows = given.rows.map((row, place) => ({ ...row, place }));
-const seconds = (row) => row.seconds;
 const refreshStudents = table(at("students"), "students", "Students", [
   { title: "Student", value: (row) => row.name, draw: (row) => student(row.place) },
   { title: "Status", value: (row) => row.status },
   { title: "Score", value: (row) => row.score, number: true },
   { title: "What if", value: (row) => instead[row.place], number: true },
-  { title: "Seconds", value: seconds, number: true },
+  { title: "Seconds", value: (row) => row.seconds, number: true },
+  { title: "CPU seconds", value: (row) => row.cpu_seconds, number: true },
+  { title: "MiB", value: (row) => row.memory_mib, number: true },
   ...given.parts.map((one, place) => ({ title: one.name, value: (row) => row.counted[place], number: true })),
 ], rows, given.formula);
 
@@ -56,8 +58,8 @@ table(at("parts"), "exercises", "Exercises", [
   { title: "No.", value: (row) => row.place + 1, number: true },
   { title: "Exercise", value: (row) => row.name },
   { title: "Points", value: (row) => row.points, number: true, draw: pointsOf },
-  { title: "Facility", value: (row) => row.item.facility, number: true },
-  { title: "Discrimination", value: (row) => row.item.discrimination, number: true },
+  { title: "Difficulty p", value: (row) => row.item.facility, number: true },
+  { title: "Discrimination r", value: (row) => row.item.discrimination, number: true },
   { title: "Not written", value: (row) => row.unwritten, number: true },
 ], given.parts.map((one, place) => ({ ...one, place })), given.formula);
 
@@ -66,8 +68,8 @@ table(at("cases"), "cases", "Cases", [
   { title: "Exercise", value: (row) => part(row.exercise) },
   { title: "Points", value: (row) => row.points, number: true },
   { title: "Fail", value: (row) => row.failed, number: true },
-  { title: "Facility", value: (row) => row.item.facility, number: true },
-  { title: "Discrimination", value: (row) => row.item.discrimination, number: true },
+  { title: "Difficulty p", value: (row) => row.item.facility, number: true },
+  { title: "Discrimination r", value: (row) => row.item.discrimination, number: true },
   { title: "Remark", value: (row) => row.remark },
   { title: "Drop", value: (row) => (dropped.has(row.place) ? "dropped" : ""), draw: dropOf },
 ], given.cases.map((one, place) => ({ ...one, place })), given.formula);
@@ -85,14 +87,25 @@ table(at("signs"), "to-look-at", "To look at", [
   { title: "Why", value: (row) => [row.reason, ...row.signs].filter(Boolean).join("; ") },
 ], rows.filter((row) => row.status !== "graded" || row.signs.length), given.formula);
 
-if (given.changes) {
-  table(at("changes"), "changes", "Changes", [
-    { title: "Student", value: (row) => row[0] },
-    { title: "Before", value: (row) => row[1], number: true },
-    { title: "Now", value: (row) => row[2], number: true },
-    { title: "Moved by", value: (row) => row[2] - row[1], number: true },
-    { title: "Exercises", value: (row) => row[3] },
-  ], given.changes, given.formula);
+table(at("changes"), "changes", "Changes", [
+  { title: "Student", value: (row) => row[0], draw: (row) => student(given.rows.findIndex((one) => one.name === row[0])) },
+  { title: "Before", value: (row) => row[1], number: true },
+  { title: "Now", value: (row) => row[2], number: true },
+  { title: "Moved by", value: (row) => row[2] - row[1], number: true },
+  { title: "Exercises", value: (row) => row[3] },
+  { title: "What had changed", value: (row) => row[4] },
+], given.changes, given.formula);
+
+if (given.pairs) {
+  const who = (place) => given.rows[place].name;
+  table(at("pairs"), "similarity", "Similarity", [
+    { title: "One", value: (row) => who(row[0]), draw: (row) => student(row[0]) },
+    { title: "Other", value: (row) => who(row[1]), draw: (row) => student(row[1]) },
+    { title: "% of one's own", value: (row) => Math.round(100 * row[2]), number: true },
+    { title: "% of the other's", value: (row) => Math.round(100 * row[3]), number: true },
+    { title: "Fingerprints", value: (row) => row[4], number: true },
+    { title: "Exercises much the same", value: (row) => row[5] },
+  ], given.pairs, given.formula);
 }
 
 function people(row) {

@@ -9,6 +9,13 @@ function make(tag, text, attributes) {
   return element;
 }
 
+// A name may be broken where its words end.
+function words(text) {
+  const whole = document.createDocumentFragment();
+  for (const word of String(text).split(/(?<=[_.:])(?![_.:])/)) whole.append(word, make("wbr"));
+  return whole;
+}
+
 // What a spreadsheet would take for a formula is made text, and what would end a cell is quoted.
 function cell(value, formula) {
   let text = String(value ?? "");
@@ -27,8 +34,12 @@ function save(name, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
-// A column has a title and the value of a row; it may be a number, and may draw its cell.
+// A column has a title and the value of a row; it may be a number, and may draw its cell. Without rows there is no table.
 function table(host, name, caption, columns, rows, formula) {
+  if (!rows.length) {
+    host.append(make("p", "None.", { class: "none" }));
+    return () => {};
+  }
   let order = null;
   let down = false;
   let shown = rows;
@@ -57,7 +68,7 @@ function table(host, name, caption, columns, rows, formula) {
         const text = typeof value === "number" ? String(Math.round(value * 100) / 100) : value;
         const one = make(place ? "td" : "th", null, place ? {} : { scope: "row" });
         if (column.number) one.className = "number";
-        if (column.draw) one.append(column.draw(row, text)); else one.textContent = text ?? "—";
+        if (column.draw) one.append(column.draw(row, text)); else one.append(place ? text ?? "—" : words(text));
         line.append(one);
       });
       body.append(line);

@@ -200,9 +200,52 @@ def test_an_instructor_gets_an_overview(
     assert (ran.code, ran.out) == (0, f"overview: out/{NAME}/overview.html\n")
     page = (again / "out" / NAME / "overview.html").read_text()
     assert "TestTotal::test_agrees" in page
-    assert "Since the earlier run" in page
+    assert "Since the run before" in page
     assert ('class="picture"' in page) == pictured
     assert ("pip install 'grader[instructor]'" in ran.err) != pictured
+
+
+COMPARED = ("report", f"out/{NAME}", "--audience", "instructor", "--submissions", "class", "--similarity")
+
+
+def test_an_overview_leads_to_what_was_handed_in(inside: Inside, again: Path) -> None:
+    """Of who was graded or rejected; whoever has changed the file since is not compared, and that is told."""
+    pytest.importorskip("copydetect")
+    (again / "class" / "half.py").write_text(HALF + "# later\n")
+    ran = inside(*COMPARED)
+    assert (ran.code, ran.out) == (0, f"overview: out/{NAME}/overview.html\n")
+    page = (again / "out" / NAME / "overview.html").read_text()
+    assert [f'"../../class/{name}.py"' in page for name in ("right", "broken", "half")] == [True, True, False]
+    assert "<li>half: what was graded is not among these submissions</li>" in page
+    assert "Small exercises look alike" in page
+
+
+def test_characters_that_hide_are_a_sign(inside: Inside, tmp_path: Path) -> None:
+    """They are told with the line that they are on; joiners, which emoji have, are none. And no name is an address."""
+    course = SmallCourse(tmp_path)
+    course.submit(hides=RIGHT + "# user\u202e\u2066nimda\n", joins=RIGHT + "# \U0001f469\u200d\U0001f52c\n")
+    course.submit(**{"javascript:alert(1)": RIGHT})
+    course.grade(tmp_path / "out" / NAME)
+    inside(*COMPARED[:-1])
+    page = (tmp_path / "out" / NAME / "overview.html").read_text()
+    assert '"reports/javascript%253Aalert%281%29.json"' in page
+    assert '"../../class/javascript%3Aalert%281%29.py"' in page
+    line = RIGHT.count("\n") + 1
+    assert page.count("hidden characters (") == 1
+    assert f"hidden characters (2): U+202E on line {line}" in page
+    assert 'id="similarity"' not in page
+
+
+@pytest.mark.usefixtures("again")
+def test_similarity_says_what_it_needs(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The submissions, and a detector, which is an extra."""
+    ran = inside("report", f"out/{NAME}", "--audience", "instructor", "--similarity")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--submissions PATH" in ran.err
+    monkeypatch.setattr("grader.cli.submissions.find_spec", lambda _: None)
+    ran = inside(*COMPARED)
+    assert (ran.code, ran.out) == (2, "")
+    assert "pip install 'grader[similarity]'" in ran.err
 
 
 @pytest.mark.usefixtures("again")

@@ -24,7 +24,7 @@ from small_course import (
 
 from grader.course.manifest import Policy
 from grader.errors import CourseError, JudgeError, UsageError
-from grader.grading.folder import read_reports
+from grader.grading.folder import EARLIER, read_reports
 from grader.grading.plan import plan_public
 from grader.grading.run import Event, Summary, judge_one
 from grader.report.model import encode
@@ -208,6 +208,16 @@ def test_two_fresh_runs_differ_in_timing_alone(fresh: Fresh) -> None:
     assert (fresh.out / "gradebook.csv").read_bytes() == (fresh.other / "gradebook.csv").read_bytes()
 
 
+def test_a_report_says_what_its_submission_used(fresh: Fresh) -> None:
+    """CPU time and memory of its own processes; nothing of one that had none."""
+    half, empty = report(fresh.out, "half").timing, report(fresh.out, "empty").timing
+    assert half.cpu_seconds is not None
+    assert 0 < half.cpu_seconds < 60
+    assert half.memory_mib is not None
+    assert 5 < half.memory_mib < 4096
+    assert (empty.cpu_seconds, empty.memory_mib) == (None, None)
+
+
 def test_a_second_run_grades_nothing_and_changes_no_byte(again: Callable[[], Graded], tmp_path: Path) -> None:
     """What was graded under the same suite is kept."""
     before = files(tmp_path / "out")
@@ -250,6 +260,21 @@ def test_a_changed_suite_grades_everybody_again(fresh: Fresh, tmp_path: Path) ->
     assert (summary.graded, summary.kept) == (7, 0)
     moved = {change.student: (change.old.score, change.new.score) for change in summary.changes}
     assert moved == {"right": (10, 8.5), "half": (4, 2.5)}
+    assert {one.student: one.score for one in read_reports(tmp_path / "out", EARLIER)} == {"right": 10, "half": 4}
+
+
+def test_the_marks_before_stay_until_a_student_is_graded_again(again: Callable[[], Graded], tmp_path: Path) -> None:
+    """A run that grades nobody takes nothing away; of who is graded again to the same marks nothing is left to show."""
+    out, half = tmp_path / "out", tmp_path / "class" / "half.py"
+    half.write_text(RIGHT)
+    again()
+    (before,) = read_reports(out, EARLIER)
+    assert (before.student, before.score, [one.cases for one in before.exercises]) == ("half", 4, [(), ()])
+    again()
+    assert list(read_reports(out, EARLIER)) == [before]
+    half.write_text(RIGHT + "\n# the same again\n")
+    again()
+    assert list(read_reports(out, EARLIER)) == []
 
 
 def test_a_student_who_is_gone_stays_in_the_gradebook(again: Callable[[], Graded], tmp_path: Path) -> None:

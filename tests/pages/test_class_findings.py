@@ -4,7 +4,7 @@ import msgspec
 import pytest
 from report_samples import PROVENANCE, make_case, make_exercise, make_report
 
-from grader.pages.findings import LETTERS, Row, find
+from grader.pages.findings import LETTERS, Beside, Row, find
 from grader.report.model import CaseReport, Diagnosis, ExerciseReport, Report
 from grader.verdict import Outcome
 
@@ -98,6 +98,22 @@ def test_an_ending_that_honest_work_seldom_has_is_a_sign(outcome: Outcome, sign:
     """With how many of the cases ended so."""
     found = row(student("a", exercise("one", f"p{LETTERS[outcome]}")))
     assert found.signs == (() if sign is None else (f"{sign} (1 of 2 cases)",))
+
+
+def test_a_sign_says_what_it_was_about() -> None:
+    """In the words that most cases have of it, each of them once, cut to a line."""
+    messages = ["called pinv", "called\nlstsq", "called pinv", "called inv"]
+    made = tuple(make_case(f"T::{n}", "forbidden", message=text) for n, text in enumerate(messages))
+    found = row(student("a", make_exercise("one", score=0.0, cases=made)))
+    assert found.signs == ("uses what is forbidden (4 of 4 cases): called pinv · called\\nlstsq",)
+
+
+def test_what_is_known_beside_a_report_is_told_with_it() -> None:
+    """A sign of the text that was handed in, and where that is."""
+    known = Beside(signs=("hidden characters",), links=(("report", "reports/a.json"),))
+    (one, other) = find([student("a", exercise("one", "p")), student("b", exercise("one", "p"))], {"a": known}).rows
+    assert (one.signs, one.links) == (known.signs, known.links)
+    assert (other.signs, other.links) == ((), ())
 
 
 def test_who_was_rejected_is_there_and_in_no_figure() -> None:

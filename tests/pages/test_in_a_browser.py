@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from report_samples import make_case, make_exercise, make_report
 
-from grader.pages.findings import find
+from grader.pages.findings import Beside, find
 from grader.pages.overview import render_overview
 from grader.pages.pictures import draw
 from grader.pages.student import render_student
 from grader.report.model import Diagnosis
+from grader.similarity.alike import Pair, Similarity
 from grader.verdict import Counterexample
 
 playwright = pytest.importorskip("playwright.sync_api")
@@ -44,7 +45,19 @@ CLASS = [
     *(make_report(f"student-{n:02}", make_exercise(score=n % 3), RELU) for n in range(1, 100)),
     make_report("broken", make_exercise(score=0.0), RELU, status="rejected", reason="line 3: not Python"),
 ]
-OVERVIEW = render_overview(CLASS, pictures=draw(find(CLASS)), earlier=CLASS)
+BEFORE = [make_report(f"student-{n:02}", make_exercise(score=0.0), RELU) for n in range(1, 9)]
+ALIKE = Similarity(
+    pairs=tuple(
+        Pair(
+            one="=1+1", other=f"student-{n:02}", share_of_one=n / 10, share_of_other=1.0, shared=90, exercises=("relu",)
+        )
+        for n in range(1, 9)
+    ),
+    left_out=(("broken", "there is more of it than is compared"),),
+    more_than=10,
+)
+LINKED = {"student-05": Beside(signs=("hidden characters",), links=(("report", "reports/student-05.json"),))}
+OVERVIEW = render_overview(CLASS, pictures=draw(find(CLASS)), earlier=BEFORE, similarity=ALIKE, beside=LINKED)
 PAGES = {"student": STUDENT, "overview": OVERVIEW}
 
 
@@ -143,7 +156,7 @@ def test_a_table_sorts(overview: Any) -> None:
     for _ in range(2):
         head.get_by_role("button").click()
         orders.append(
-            (head.get_attribute("aria-sort"), overview.locator("#students tbody td:nth-child(6)").first.inner_text())
+            (head.get_attribute("aria-sort"), overview.locator("#students tbody td:nth-child(8)").first.inner_text())
         )
     assert orders == [("descending", "2"), ("ascending", "0")]
 
@@ -168,9 +181,29 @@ def test_a_table_is_saved_without_a_formula(overview: Any) -> None:
         overview.locator("#students .bar button").click()
     with Path(download.value.path()).open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))
-    assert rows[0] == ["Student", "Status", "Score", "What if", "Seconds", "softmax", "relu"]
+    assert rows[0] == ["Student", "Status", "Score", "What if", "Seconds", "CPU seconds", "MiB", "softmax", "relu"]
     assert len(rows) == 102
     assert "'=1+1" in {row[0] for row in rows}
+
+
+def test_pairs_sort_filter_and_are_saved_like_all_tables(overview: Any) -> None:
+    """By share, by name, and with no formula."""
+    overview.locator("#pairs thead button").filter(has_text="% of one's own").click()
+    shares = overview.locator("#pairs tbody td:nth-child(3)").all_inner_texts()
+    assert shares == ["80", "70", "60", "50", "40", "30", "20", "10"]
+    overview.locator("#pairs input").fill("student-03")
+    assert names(overview, "#pairs") == ["=1+1"]
+    with overview.expect_download() as download:
+        overview.locator("#pairs .bar button").click()
+    assert Path(download.value.path()).read_text().splitlines()[1] == "'=1+1,student-03,30,100,90,relu"
+
+
+def test_what_moved_leads_to_who_it_was(overview: Any) -> None:
+    """Sorted by how far it moved."""
+    overview.locator("#changes thead button").filter(has_text="Moved by").click()
+    assert names(overview, "#changes")[0] == "student-02"
+    overview.locator("#changes").get_by_role("link", name="student-04").click()
+    assert "student-04" in overview.locator("dialog").inner_text()
 
 
 def test_a_misconception_leads_to_who_has_it(overview: Any) -> None:
@@ -180,6 +213,8 @@ def test_a_misconception_leads_to_who_has_it(overview: Any) -> None:
     assert "student-05" in told
     assert "keeps_negatives" in told
     assert "T::b: failed" in told
+    link = overview.locator("dialog").get_by_role("link", name="report")
+    assert link.get_attribute("href") == "reports/student-05.json"
     overview.keyboard.press("Escape")
     assert not overview.locator("dialog").is_visible()
 

@@ -8,11 +8,12 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from report_samples import UNHURRIED, make_case, make_exercise, make_report, reports
+from report_samples import PROVENANCE, UNHURRIED, make_case, make_exercise, make_report, reports
 
 from grader.pages.overview import render_overview
 from grader.report.cells import FORMULA
 from grader.report.model import Report
+from grader.similarity.alike import Pair, Similarity
 
 
 def given_to(page: str) -> dict[str, Any]:
@@ -45,15 +46,50 @@ def test_a_thousand_students_are_a_small_page() -> None:
 
 
 def test_what_moved_since_an_earlier_run_is_told() -> None:
-    """Of those who are in both; nothing is told where nothing is compared."""
+    """Of those who are in both, with what was another then; nothing is told where nothing is compared."""
     now = [
         make_report("a", make_exercise(score=2.0)),
         make_report("b", make_exercise()),
         make_report("new", make_exercise()),
     ]
-    before = [make_report("a", make_exercise(score=1.0)), make_report("b", make_exercise()), make_report("gone")]
-    assert given_to(render_overview(now, earlier=before))["changes"] == [["a", 1.0, 2.0, "softmax"]]
-    assert given_to(render_overview(now))["changes"] is None
+    other = msgspec.structs.replace(PROVENANCE, suite="sha256:cc", numpy="1.0")
+    before = [
+        make_report("a", make_exercise(score=1.0), provenance=other),
+        make_report("b", make_exercise(), provenance=other),
+        make_report("gone"),
+    ]
+    because = "the suite, the grader or its machine"
+    assert given_to(render_overview(now, earlier=before))["changes"] == [["a", 1.0, 2.0, "softmax", because]]
+    assert given_to(render_overview(now))["changes"] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "because"),
+    [("submission", "the submission"), ("suite", "the suite"), ("", "when it was handed in, or was due")],
+)
+def test_what_moved_says_what_had_changed(field: str, because: str) -> None:
+    """A student who handed in anew, an author, or the calendar."""
+    other = msgspec.structs.replace(PROVENANCE, **({field: "sha256:other"} if field else {}))
+    old, new = make_report("a", make_exercise(score=1.0), provenance=other), make_report("a", make_exercise())
+    ((*_, found),) = given_to(render_overview([new], earlier=[old]))["changes"]
+    assert found == because
+
+
+def test_pairs_refer_to_students_by_their_place() -> None:
+    """In the order of names, whatever the order of reports; with the warning, and who was left out."""
+    pair = Pair(one="c", other="a", share_of_one=0.75, share_of_other=1.0, shared=90, exercises=("softmax", "relu"))
+    similarity = Similarity(pairs=(pair,), left_out=(("<b>", "too long"),), more_than=10)
+    page = render_overview([make_report(name, make_exercise()) for name in "cba"], similarity=similarity)
+    assert given_to(page)["pairs"] == [[2, 0, 0.75, 1.0, 90, "softmax, relu"]]
+    assert "Small exercises look alike" in page
+    assert "<li>&lt;b&gt;: too long</li>" in page
+
+
+def test_similarity_is_off_unless_it_was_asked_for() -> None:
+    """No table, no section."""
+    page = render_overview([ONE])
+    assert given_to(page)["pairs"] is None
+    assert 'id="similarity"' not in page
 
 
 def test_what_a_formula_begins_with_is_the_gradebooks() -> None:

@@ -11,9 +11,9 @@ from report_samples import PROVENANCE, UNHURRIED, hostile, make_exercise
 from grader.course.manifest import Exercise, Policy
 from grader.errors import JudgeError
 from grader.report.compose import Finding, compose_report, counted_score, rejected_report
-from grader.report.model import Diagnosis, Report, decode, encode
+from grader.report.model import Diagnosis, Report, Timing, decode, encode
 from grader.scoring import ExerciseScore, score
-from grader.verdict import Case, Counterexample, Outcome, Verdict
+from grader.verdict import NOTHING_USED, Case, Counterexample, Outcome, Verdict
 
 EXERCISES = (Exercise(name="softmax", points=1), Exercise(name="relu", points=2))
 CASES = (*(Case(id=f"T::{name}", exercise="softmax") for name in "abc"), Case(id="R::a", exercise="relu"))
@@ -29,6 +29,15 @@ def _passed(*cases: str) -> tuple[ExerciseScore, ...]:
 
 def _compose(scores: Sequence[ExerciseScore], **findings: Finding) -> Report:
     return compose_report("02_x", "student-01", scores, provenance=PROVENANCE, seconds=0.1234567, findings=findings)
+
+
+def test_what_was_used_is_of_all_workers() -> None:
+    """CPU seconds add up, of memory there is the most; of a worker that nobody could ask there is neither."""
+    used = NOTHING_USED.and_then(0.25, 2048).and_then(0.5, 3072).and_then(0.25, 1024)
+    told = compose_report("02_x", "a", _passed("T::a"), provenance=PROVENANCE, seconds=2.0, used=used)
+    assert told.timing == Timing(seconds=2.0, cpu_seconds=1.0, memory_mib=3.0)
+    untold = compose_report("02_x", "a", _passed("T::a"), provenance=PROVENANCE, seconds=2.0)
+    assert untold.timing == Timing(seconds=2.0)
 
 
 def test_scores_are_rounded_to_six_decimals_once() -> None:
