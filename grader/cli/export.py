@@ -12,16 +12,17 @@ from grader.cli import nbgrader
 from grader.cli.console import err, find_course, out
 from grader.cli.gradescope import gradescope, run_in_container
 from grader.cli.options import CourseFolder, Language, RosterFile
+from grader.cli.pages import guide_to
 from grader.errors import UsageError
 from grader.export.classroom import render_classroom
 from grader.export.junit import render_junit
-from grader.export.page import render_page
 from grader.export.pipeline import render_pipeline
 from grader.export.results import render_results
 from grader.export.summary import render_annotations, render_summary
 from grader.export.tables import render_canvas, render_csv, render_moodle, themselves, unmatched
 from grader.export.worksheet import fill_worksheet
 from grader.grading.folder import REPORTS, read_reports
+from grader.pages.student import render_student
 from grader.printable import one_line
 from grader.report.model import Report, decode
 from grader.report.view import Audience, view
@@ -121,11 +122,13 @@ def page(
     *,
     student: Student = "",
     audience: For = Audience.STUDENT,
+    course: CourseFolder = None,
     language: Language = "en",
     to: To = None,
 ) -> None:
-    """Write one report as a page of HTML."""
-    write(to, render_page(_one(source, student, audience), language=language).encode())
+    """Write one report as a page of HTML, the one that `report --audience student` writes for everybody."""
+    report = _one(source, student, audience)
+    write(to, render_student(report, language=language, guide=guide_to(report.assignment, course)).encode())
 
 
 @app.command("github")

@@ -91,6 +91,7 @@ def report(
     audience: Annotated[Audience | None, typer.Option(help="Write the pages that these are going to read.")] = None,
     student: Annotated[str | None, typer.Option(help="This student's report alone, in full.")] = None,
     before: Annotated[Path | None, typer.Option(help="An earlier run, for the overview to compare with.")] = None,
+    course: CourseFolder = None,
     language: Language = "en",
     json: Json = False,
     show_schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a report.")] = False,
@@ -113,7 +114,7 @@ def report(
     elif student is not None:
         out("\n".join(_text(one, language) for one in chosen))
     elif audience is Audience.STUDENT:
-        out(f"pages: {write_students(folder, chosen, language)}")
+        out(f"pages: {write_students(folder, chosen, language, course)}")
     elif audience is Audience.INSTRUCTOR:
         out(f"overview: {write_overview(folder, chosen, before)}")
     else:

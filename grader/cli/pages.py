@@ -9,8 +9,10 @@ from typing import Final
 
 from markupsafe import Markup
 
-from grader.cli.console import err
-from grader.errors import UsageError
+from grader.cli.console import err, find_course
+from grader.course.manifest import ASSIGNMENT_FILE, load_assignment
+from grader.course.reading import Guide, find_guide
+from grader.errors import CourseError, UsageError
 from grader.grading.folder import REPORTS, read_reports
 from grader.pages.findings import find
 from grader.pages.overview import render_overview
@@ -22,12 +24,33 @@ PAGES: Final = "pages"
 OVERVIEW: Final = "overview.html"
 
 
-def write_students(folder: Path, reports: Sequence[Report], language: str) -> Path:
+def write_students(folder: Path, reports: Sequence[Report], language: str, course: Path | None) -> Path:
     """Write a page for each student into ``folder/pages`` and return that; UsageError where it cannot be written."""
     target = folder / PAGES
+    guides = {name: guide_to(name, course) for name in {report.assignment for report in reports}}
     for report in reports:
-        _write(target / f"{report_name(report.student)}.html", render_student(report, language=language))
+        page = render_student(report, language=language, guide=guides[report.assignment])
+        _write(target / f"{report_name(report.student)}.html", page)
     return target
+
+
+def guide_to(name: str, course: Path | None) -> Guide:
+    """Look up an assignment in the course at ``course``, or else in what is here: the course, or a student's folder.
+
+    Where that has no such assignment, pages do without its title and without what there is to read.
+    """
+    here = Path.cwd()
+    try:
+        if course is None and (here / ASSIGNMENT_FILE).is_file():
+            released = load_assignment(here)
+            return find_guide(released, tuple(released.title))
+        found = find_course(course)
+        return find_guide(found.assignment(name), found.languages)
+    except (CourseError, UsageError) as error:
+        if course is not None:
+            raise
+        err(f"pages have no title and nothing to read: {error}")
+        return Guide()
 
 
 def write_overview(folder: Path, reports: Sequence[Report], before: Path | None) -> Path:
