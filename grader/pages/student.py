@@ -48,6 +48,7 @@ def render_student(report: Report, *, language: str = "en", guide: Guide = _NO_G
     lost = [place for place, one in enumerate(report.exercises, 1) if counted_score(one) < one.max_score]
     told = sum(_is_lost(case) for one in report.exercises for case in one.cases if case.message)
     name = _line(report.assignment)
+    titles = _everywhere({key: _line(text) for key, text in guide.title.items()}, name)
     return seal(
         "student.html.j2",
         styles=("page.css", "student.css"),
@@ -55,11 +56,11 @@ def render_student(report: Report, *, language: str = "en", guide: Guide = _NO_G
         language=language,
         languages=tuple(WORDS),
         say=_say,
+        bilingual=_bilingual,
         words=WORDS,
         student=_line(report.student),
         assignment=name,
-        titles=_everywhere({key: _line(text) for key, text in guide.title.items()}, name),
-        title=_bilingual(_everywhere({key: _line(text) for key, text in guide.title.items()}, name)),
+        titles=titles,
         report=report,
         unmade=_outcome(Outcome.NOT_IMPLEMENTED),
         reason=printable(report.reason or "", TEXT_LIMIT),
@@ -86,7 +87,7 @@ def _bilingual(texts: Mapping[str, str]) -> Markup:
 
 
 def _everywhere(texts: Mapping[str, str], spare: str = "") -> dict[str, str]:
-    """Return a text for every language: where it is not written in one, that in another, ``spare`` where it is in none."""
+    """Return a text for every language: where it lacks one, that in another, ``spare`` where there is none at all."""
     spare = next(iter(texts.values()), spare)
     return {language: texts.get(language, spare) for language in WORDS}
 
@@ -113,6 +114,7 @@ def _status(one: ExerciseReport) -> str:
 
 def _exercise(one: ExerciseReport, room: int, guide: Guide) -> dict[str, object]:
     """Return what the template shows of an exercise; a message gets ``room`` characters."""
+    reading = guide.reading.get(one.name, ()) if counted_score(one) < one.max_score else ()
     passed = sum(case.outcome is Outcome.PASSED for case in one.cases)
     ends = Counter(case.outcome for case in one.cases if case.outcome is not Outcome.PASSED)
     uncounted = sum(case.outcome is Outcome.PASSED for case in one.cases if _is_lost(case))
@@ -134,9 +136,7 @@ def _exercise(one: ExerciseReport, room: int, guide: Guide) -> dict[str, object]
         "hint": _hint(one),
         "known": _line(one.diagnosis.misconception) if one.diagnosis else "",
         "counterexample": _counterexample(one),
-        "reading": [_reading(read) for read in guide.reading.get(one.name, ())]
-        if counted_score(one) < one.max_score
-        else [],
+        "reading": [_reading(read) for read in reading],
         "lost": [
             (_line(case.id), _outcome(case.outcome), printable(case.message, min(room, TEXT_LIMIT)))
             for case in one.cases
