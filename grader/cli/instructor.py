@@ -85,18 +85,22 @@ def grade(  # noqa: PLR0913  each is a flag of the command
         raise JudgeError(f"{len(summary.failed)} submissions could not be judged; grade again, and report this fault")
 
 
-def report(
+def report(  # noqa: PLR0913  each is a flag of the command
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="What `grade` wrote.")] = Path(),
     *,
     audience: Annotated[Audience | None, typer.Option(help="Write the pages that these are going to read.")] = None,
     student: Annotated[str | None, typer.Option(help="This student's report alone, in full.")] = None,
     before: Annotated[Path | None, typer.Option(help="An earlier run, for the overview to compare with.")] = None,
     course: CourseFolder = None,
+    figures: Annotated[
+        bool,
+        typer.Option("--figures", help="Draw the figures, by the solution, for those who may see what is expected."),
+    ] = False,
     language: Language = "en",
     json: Json = False,
     show_schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a report.")] = False,
 ) -> None:
-    """Print reports as text, or write them as pages for an audience; runs no code.
+    """Print reports as text, or write them as pages for an audience; runs no student's code.
 
     A page for each student, or an overview for the instructor; --student and --json print what they may see.
     """
@@ -114,7 +118,7 @@ def report(
     elif student is not None:
         out("\n".join(_text(one, language) for one in chosen))
     elif audience is Audience.STUDENT:
-        out(f"pages: {write_students(folder, chosen, language, course)}")
+        out(f"pages: {write_students(folder, chosen, language, course, figures=figures)}")
     elif audience is Audience.INSTRUCTOR:
         out(f"overview: {write_overview(folder, chosen, before)}")
     else:

@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
+import msgspec
 from markupsafe import Markup
 
 from grader.cli.console import err, find_course
@@ -19,19 +20,41 @@ from grader.pages.overview import render_overview
 from grader.pages.student import render_student
 from grader.report.model import Report
 from grader.submission import report_name
+from grader.verdict import Feedback
 
 PAGES: Final = "pages"
 OVERVIEW: Final = "overview.html"
+# A page that would be heavier does without figures.
+_LIGHT: Final = 300_000
 
 
-def write_students(folder: Path, reports: Sequence[Report], language: str, course: Path | None) -> Path:
-    """Write a page for each student into ``folder/pages`` and return that; UsageError where it cannot be written."""
+def write_students(
+    folder: Path, reports: Sequence[Report], language: str, course: Path | None, *, figures: bool
+) -> Path:
+    """Write a page for each student into ``folder/pages`` and return that; UsageError where it cannot be written.
+
+    ``figures`` are the solution's answers, so they stand in pages alone that tell what was expected.
+    """
     target = folder / PAGES
     guides = {name: guide_to(name, course) for name in {report.assignment for report in reports}}
+    drawn = {name: _with_figures(guide, name, course) for name, guide in guides.items()} if figures else guides
     for report in reports:
-        page = render_student(report, language=language, guide=guides[report.assignment])
+        known = (drawn if report.feedback.tells(Feedback.COUNTEREXAMPLE) else guides)[report.assignment]
+        page = render_student(report, language=language, guide=known)
+        if len(page.encode()) > _LIGHT:
+            page = render_student(report, language=language, guide=guides[report.assignment])
         _write(target / f"{report_name(report.student)}.html", page)
     return target
+
+
+def _with_figures(guide: Guide, name: str, course: Path | None) -> Guide:
+    if find_spec("matplotlib") is None:
+        raise UsageError("figures need matplotlib; install it: pip install 'grader[instructor]'")
+    # An extra, and slow to import: nothing else here needs it.
+    from grader.figures.reference import draw_reference  # noqa: PLC0415  see above
+
+    found = find_course(course)
+    return msgspec.structs.replace(guide, pictures=draw_reference(found.assignment(name), found.languages))
 
 
 def guide_to(name: str, course: Path | None) -> Guide:

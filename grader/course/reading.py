@@ -1,7 +1,7 @@
-"""What there is to read about an assignment: its title, and for each exercise sections of the handout, and works.
+"""What a page tells of an assignment besides a report: its title, what to read for each exercise, and its figures.
 
-The handout's headings are the titles of its sections, so that nothing is written twice. All of it is in what students
-hold already.
+The handout's headings are the titles of its sections, so that nothing is written twice. Title and reading are in what
+students hold already; figures are the solution's answers, as a counterexample is.
 """
 
 import re
@@ -25,11 +25,19 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     titles: Mapping[str, str]
 
 
+class Picture(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure as the solution draws it, by language: what its title says, and a WebP file."""
+
+    titles: Mapping[str, str]
+    data: Mapping[str, bytes]
+
+
 class Guide(msgspec.Struct, frozen=True, kw_only=True):
-    """An assignment's title by language, and by exercise what to read."""
+    """An assignment's title by language, by exercise what to read, and its figures where they were drawn."""
 
     title: Mapping[str, str] = MappingProxyType({})
     reading: Mapping[str, tuple[Section | Work, ...]] = MappingProxyType({})
+    pictures: tuple[Picture, ...] = ()
 
 
 def find_guide(assignment: Assignment, languages: Iterable[str]) -> Guide:

@@ -11,10 +11,10 @@ import msgspec
 from markupsafe import Markup, escape
 
 from grader.course.manifest import Work
-from grader.course.reading import Guide, Section
+from grader.course.reading import Guide, Picture, Section
 from grader.errors import UsageError
 from grader.pages.arrays import Shapes, Side, compare
-from grader.pages.sealing import seal
+from grader.pages.sealing import embed, seal
 from grader.pages.wording import WORDS
 from grader.printable import number, one_line, printable
 from grader.report.compose import NAME_LIMIT, TEXT_LIMIT, counted_score
@@ -72,6 +72,9 @@ def render_student(report: Report, *, language: str = "en", guide: Guide = _NO_G
         blocks=tuple(_blocks(report)),
         exercises=[_exercise(one, _MESSAGES // max(told, 1), guide) for one in report.exercises],
         bare=not any(one.cases for one in report.exercises),
+        plot=Markup("<code>grader plot</code>"),
+        pictured=bool(guide.pictures),
+        pictures=tuple(tuple(_pictures(picture)) for picture in guide.pictures),
     )
 
 
@@ -181,6 +184,14 @@ def _reading(read: Section | Work) -> Markup:
         }
         return _bilingual(said)
     return _LINK.format(read.link, _line(read.title)) if read.link else escape(_line(read.title))
+
+
+def _pictures(picture: Picture) -> Iterator[tuple[str, str, str]]:
+    """Yield a picture in every language: the language, what it shows, and its address."""
+    titles = _everywhere(picture.titles)
+    spare = next(iter(picture.data.values()))
+    for language in WORDS:
+        yield language, _line(titles[language]), embed(picture.data.get(language, spare))
 
 
 def _hint(one: ExerciseReport) -> Markup | None:

@@ -25,6 +25,8 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     to_read: str
     section: str
     again: str
+    figures: str
+    compare: str
     difference: str
     differs: str
     shapes: str
@@ -49,6 +51,8 @@ _ENGLISH: Final = Words(
     to_read="Read next",
     section="Handout, section {number}: {title}",
     again="Mend this and hand it in again.",
+    figures="What a right solution draws",
+    compare="Draw your own with {command} and compare.",
     difference="A small input that shows it",
     differs="differs",
     shapes="The shape should be {expected}; yours is {got}.",
@@ -73,6 +77,8 @@ _KOREAN: Final = Words(
     to_read="읽어 볼 것",
     section="안내서 {number}절: {title}",
     again="이 점을 고쳐서 다시 제출해 주세요.",
+    figures="올바른 풀이로 그린 그림",
+    compare="{command} 명령으로 자신의 그림을 그려 비교해 보세요.",
     difference="차이가 드러나는 작은 입력",
     differs="다름",
     shapes="shape은 {expected}이어야 하는데 {got}입니다.",
