@@ -17,6 +17,7 @@ from urllib.parse import unquote
 import msgspec
 import numpy as np
 import pytest
+from browsing import Shown
 from hidden_inputs import asked
 
 from grader.cli import run
@@ -39,6 +40,8 @@ COURSE = load_course(ROOT / "solutions")
 CLASSES = ROOT / "examples" / "class"
 # Shorter lines of messages might stand anywhere.
 TELLING = 20
+# Bytes that a page may have.
+LIGHT = 300_000
 
 
 class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -297,3 +300,25 @@ def test_no_byte_of_a_students_page_tells_what_is_hidden(graded: Graded, tmp_pat
             assert found & cases
         else:
             assert found == set(), told
+
+
+@each_class
+def test_the_pages_open_in_a_browser(graded: Graded, browser: Any, name: str) -> None:
+    """On a phone: light, no complaint, no request, no overflow; axe for the heaviest, in both languages."""
+    out = graded.out(name)
+    command("report", str(out), "--audience", "student")
+    files = sorted((out / "pages").iterdir(), key=lambda file: file.stat().st_size, reverse=True)
+    assert files[0].stat().st_size < LIGHT
+    phone = Shown(browser, files[0], viewport={"width": 390, "height": 844})
+    screen = Shown(browser, files[0], viewport={"width": 1280, "height": 800}, color_scheme="dark")
+    for shown in (phone, screen):
+        for language in ("en", "ko"):
+            assert shown.page.evaluate("document.documentElement.lang") == language
+            assert shown.faults == []
+            assert not shown.overflows
+            shown.page.click("#language")
+    for file in files[1:]:
+        phone.open(file)
+        assert not phone.overflows
+    assert phone.requests == [file.as_uri() for file in files]
+    assert phone.complaints == screen.complaints == []
