@@ -18,6 +18,7 @@ import numpy as np
 import pytest
 
 from grader.testing import plugin
+from grader.testing.randomness import case_rng
 from grader.testing.writing import write
 
 _SEED, _FILE = "HIDDEN_INPUTS_SEED", "HIDDEN_INPUTS_FILE"
@@ -41,10 +42,10 @@ def pytest_configure(config: pytest.Config) -> None:
     del config
     if _SEED not in os.environ:
         return
-    draw, load = plugin.case_rng, plugin._module
-    seed = int(os.environ[_SEED])
-    plugin.case_rng = lambda _, case: draw(seed, case)
-    plugin._module = lambda *where: _listening(load(*where))
+    load, seed = plugin._module, int(os.environ[_SEED])
+    patch = pytest.MonkeyPatch()  # never undone: the process is ours
+    patch.setattr(plugin, "case_rng", lambda _, case: case_rng(seed, case))
+    patch.setattr(plugin, "_module", lambda *where: _listening(load(*where)))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
