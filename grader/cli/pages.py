@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
-import msgspec
 from markupsafe import Markup
 
 from grader.cli.console import err, find_course
@@ -54,7 +53,8 @@ def _with_figures(guide: Guide, name: str, course: Path | None) -> Guide:
     from grader.figures.reference import draw_reference  # noqa: PLC0415  see above
 
     found = find_course(course)
-    return msgspec.structs.replace(guide, pictures=draw_reference(found.assignment(name), found.languages))
+    pictures = draw_reference(found.assignment(name), found.languages)
+    return Guide(title=guide.title, reading=guide.reading, pictures=pictures)
 
 
 def guide_to(name: str, course: Path | None) -> Guide:

@@ -191,13 +191,14 @@ def test_each_student_gets_a_page(inside: Inside, again: Path) -> None:
 FIGURES = '''\
 """A figure."""
 
+import numpy as np
 from matplotlib.figure import Figure
 
 
 def twice(student, language):
     """Show it."""
     figure = Figure()
-    figure.subplots().plot(student.double([0.0, 1.0]))
+    figure.subplots().plot(student.double(np.array([0.0, 1.0])))
     return figure
 
 

@@ -12,13 +12,14 @@ from grader.figures.reference import draw_reference
 FIGURES = '''\
 """A figure."""
 
+import numpy as np
 from matplotlib.figure import Figure
 
 
 def twice(student, language):
     """Show it."""
     figure = Figure()
-    figure.subplots().plot(student.double([0.0, 1.0]))
+    figure.subplots().plot(student.double(np.array([0.0, 1.0])))
     figure.suptitle({"en": "Twice", "ko": "Zweimal"}[language])
     return figure
 
