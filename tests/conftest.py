@@ -1,4 +1,4 @@
-"""What pytest allows at the top alone, plugins: pytest on a folder of a test's own, the command, JAX, a judge."""
+"""What pytest allows at the top alone: plugins, for pytest on a folder, the command, JAX, a judge, a browser."""
 
 from hypothesis import settings
 
@@ -6,4 +6,4 @@ from hypothesis import settings
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
-pytest_plugins = ["pytester", "commanding", "installed", "autodiff", "judging"]
+pytest_plugins = ["pytester", "commanding", "installed", "autodiff", "judging", "browsing"]

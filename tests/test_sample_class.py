@@ -5,33 +5,45 @@ The expectations are data, in ``examples/class/<assignment>.toml``; what they le
 
 import contextlib
 import csv
+import html
 import io
 import json
+import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from urllib.parse import unquote
 
 import msgspec
 import numpy as np
 import pytest
+from browsing import Shown
+from hidden_inputs import asked
 
 from grader.cli import run
 from grader.course.manifest import load_course
+from grader.course.reading import find_guide
 from grader.grading.folder import GRADEBOOK, REPORTS, read_reports
 from grader.judge.service import supported
 from grader.pages.findings import find
 from grader.pages.items import Item
+from grader.pages.student import render_student
 from grader.report.compose import counted_score
 from grader.report.model import Report
+from grader.report.view import Audience, view
 from grader.submission import locate, report_name
-from grader.verdict import Outcome
+from grader.verdict import Feedback, Outcome
 
 pytestmark = pytest.mark.skipif(not supported(), reason="grading needs Linux")
 
 ROOT = Path(__file__).parent.parent
 COURSE = load_course(ROOT / "solutions")
 CLASSES = ROOT / "examples" / "class"
+# Shorter lines of messages might stand anywhere.
+TELLING = 20
+# Bytes that a page may have.
+LIGHT = 300_000
 
 
 class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -117,8 +129,12 @@ class Graded:
 
     def report(self, sample: Sample) -> Report:
         """Return a student's report."""
-        self.out(sample.assignment)
-        return self._reports[sample.assignment][sample.student]
+        return self.reports(sample.assignment)[sample.student]
+
+    def reports(self, name: str) -> Mapping[str, Report]:
+        """Return the reports of a class by student."""
+        self.out(name)
+        return self._reports[name]
 
 
 @pytest.fixture(scope="module")
@@ -277,3 +293,68 @@ def assert_figures(items: Sequence[Item], scores: np.ndarray, maxima: Sequence[f
             assert item.discrimination == pytest.approx(stats.pointbiserialr(mine == most, rest).statistic, abs=1e-9)
         else:
             assert item.discrimination == pytest.approx(stats.pearsonr(mine, rest).statistic, abs=1e-9)
+
+
+def hidden_messages(reports: Iterable[Report]) -> Iterator[str]:
+    """Yield what cases say, line by line where a line is long enough to be told from others."""
+    for report in reports:
+        for case in (case for exercise in report.exercises for case in exercise.cases):
+            yield from (line for line in case.message.splitlines() if len(line) >= TELLING)
+
+
+def bare(text: str) -> str:
+    """Return a text without the escapes of HTML, JSON and addresses."""
+    plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), unquote(html.unescape(text)))
+    return plain.replace("\\", "")
+
+
+def numbers(text: str) -> set[str]:
+    """Return the numbers with a point in a text."""
+    return set(re.findall(r"\d+\.\d+(?:e[+-]?\d+)?", text))
+
+
+@each_class
+def test_no_byte_of_a_students_page_tells_what_is_hidden(graded: Graded, tmp_path: Path, name: str) -> None:
+    """Below `full`, no name, input or message of a case is in any page, in whatever form; in `full`, they are."""
+    reports = list(graded.reports(name).values())
+    assignment = COURSE.assignment(name)
+    guide = find_guide(assignment, COURSE.languages)
+    cases = {case.id for exercise in reports[0].exercises for case in exercise.cases}
+    inputs = asked(assignment.hidden_suite, reports[-1].provenance.seed, tmp_path / "inputs.json")
+    arrays = {text for text in inputs if "(" in text}
+    assert len(inputs - arrays) > 100  # the suite was heard
+    said = set(hidden_messages(reports))
+    secrets = {bare(text) for text in (*hidden_names(reports[0]), *cases, *said, *arrays)}
+    for told in Feedback:
+        views = (view(msgspec.structs.replace(report, feedback=told), Audience.STUDENT) for report in reports)
+        pages = "".join(render_student(one, guide=guide) for one in views)
+        forms = (bare(pages), bare(re.sub(r"<[^>]*>", "", pages)))
+        found = {secret for secret in secrets if any(secret in form for form in forms)}
+        found |= {number for form in forms for number in numbers(form) & inputs}
+        if told is Feedback.FULL:
+            assert found & {bare(text) for text in said}
+            assert found & cases
+        else:
+            assert found == set(), told
+
+
+@each_class
+def test_the_pages_open_in_a_browser(graded: Graded, browser: Any, name: str) -> None:
+    """On a phone: light, no complaint, no request, no overflow; axe for the heaviest, in both languages."""
+    out = graded.out(name)
+    command("report", str(out), "--audience", "student")
+    files = sorted((out / "pages").iterdir(), key=lambda file: file.stat().st_size, reverse=True)
+    assert files[0].stat().st_size < LIGHT
+    phone = Shown(browser, files[0], viewport={"width": 390, "height": 844})
+    screen = Shown(browser, files[0], viewport={"width": 1280, "height": 800}, color_scheme="dark")
+    for shown in (phone, screen):
+        for language in ("en", "ko"):
+            assert shown.page.evaluate("document.documentElement.lang") == language
+            assert shown.faults == []
+            assert not shown.overflows
+            shown.page.click("#language")
+    for file in files[1:]:
+        phone.open(file)
+        assert not phone.overflows
+    assert phone.requests == [file.as_uri() for file in files]
+    assert phone.complaints == screen.complaints == []

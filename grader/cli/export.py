@@ -14,16 +14,17 @@ from grader.cli import nbgrader
 from grader.cli.console import err, find_course, out, write_file
 from grader.cli.gradescope import gradescope, run_in_container
 from grader.cli.options import CourseFolder, Language, RosterFile
+from grader.cli.pages import guide_to
 from grader.errors import UsageError
 from grader.export.classroom import render_classroom
 from grader.export.junit import render_junit
-from grader.export.page import render_page
 from grader.export.pipeline import render_pipeline
 from grader.export.results import render_results
 from grader.export.summary import render_annotations, render_summary
 from grader.export.tables import render_canvas, render_csv, render_moodle, themselves, unmatched
 from grader.export.worksheet import fill_worksheet
 from grader.grading.folder import REPORTS, read_reports
+from grader.pages.student import render_student
 from grader.printable import one_line
 from grader.report.model import Report, decode
 from grader.report.view import Audience, view
@@ -113,9 +114,9 @@ def annotations(
 
 @app.command("page")
 @_of_one_report
-def page(report: Report, *, language: str) -> str:
-    """Write one report as a page of HTML."""
-    return render_page(report, language=language)
+def page(report: Report, *, language: str, course: CourseFolder = None) -> str:
+    """Write one report as a page of HTML, the one that `report --audience student` writes for everybody."""
+    return render_student(report, language=language, guide=guide_to(report.assignment, course))
 
 
 @app.command("github")

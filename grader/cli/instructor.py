@@ -101,11 +101,15 @@ def report(  # noqa: PLR0913  each is a flag of the command
     ] = False,
     course: CourseFolder = None,
     roster: RosterFile = None,
+    figures: Annotated[
+        bool,
+        typer.Option("--figures", help="Draw the figures, by the solution, for those who may see what is expected."),
+    ] = False,
     language: Language = "en",
     json: Json = False,
     show_schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a report.")] = False,
 ) -> None:
-    """Print reports as text, or write them as pages for an audience; runs no code.
+    """Print reports as text, or write them as pages for an audience; runs no student's code.
 
     A page for each student, or an overview for the instructor; --student and --json print what they may see.
     """
@@ -123,7 +127,7 @@ def report(  # noqa: PLR0913  each is a flag of the command
     elif student is not None:
         out("\n".join(_text(one, language) for one in chosen))
     elif audience is Audience.STUDENT:
-        out(f"pages: {write_students(folder, chosen, language)}")
+        out(f"pages: {write_students(folder, chosen, language, course, figures=figures)}")
     elif audience is Audience.INSTRUCTOR:
         work = _work(submissions or [], chosen, course, roster)
         alike = find_alike(work) if similarity else None

@@ -10,9 +10,12 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from grader.cli.console import err
+from grader.cli.console import err, find_course
 from grader.cli.submissions import Work, find_hidden
-from grader.errors import UsageError
+from grader.course.layout import ASSIGNMENT_FILE
+from grader.course.manifest import load_assignment
+from grader.course.reading import Guide, find_guide
+from grader.errors import CourseError, UsageError
 from grader.grading.folder import EARLIER, REPORTS, read_reports
 from grader.pages.findings import Beside, find
 from grader.pages.overview import render_overview
@@ -20,17 +23,61 @@ from grader.pages.student import render_student
 from grader.report.model import Report
 from grader.similarity.alike import Similarity
 from grader.submission import report_name
+from grader.verdict import Feedback
 
 PAGES: Final = "pages"
 OVERVIEW: Final = "overview.html"
+# A page that would be heavier does without figures.
+_LIGHT: Final = 300_000
 
 
-def write_students(folder: Path, reports: Sequence[Report], language: str) -> Path:
-    """Write a page for each student into ``folder/pages`` and return that; UsageError where it cannot be written."""
+def write_students(
+    folder: Path, reports: Sequence[Report], language: str, course: Path | None, *, figures: bool
+) -> Path:
+    """Write a page for each student into ``folder/pages`` and return that; UsageError where it cannot be written.
+
+    ``figures`` are the solution's answers, so they stand in pages alone that tell what was expected.
+    """
     target = folder / PAGES
+    guides = {name: guide_to(name, course) for name in {report.assignment for report in reports}}
+    drawn = {name: _with_figures(guide, name, course) for name, guide in guides.items()} if figures else guides
     for report in reports:
-        _write(target / f"{report_name(report.student)}.html", render_student(report, language=language))
+        known = (drawn if report.feedback.tells(Feedback.COUNTEREXAMPLE) else guides)[report.assignment]
+        page = render_student(report, language=language, guide=known)
+        if len(page.encode()) > _LIGHT:
+            page = render_student(report, language=language, guide=guides[report.assignment])
+        _write(target / f"{report_name(report.student)}.html", page)
     return target
+
+
+def _with_figures(guide: Guide, name: str, course: Path | None) -> Guide:
+    if find_spec("matplotlib") is None:
+        raise UsageError("figures need matplotlib; install it: pip install 'grader[instructor]'")
+    # An extra, and slow to import: nothing else here needs it.
+    from grader.figures.reference import draw_reference  # noqa: PLC0415  see above
+
+    found = find_course(course)
+    pictures = draw_reference(found.assignment(name), found.languages)
+    return Guide(title=guide.title, reading=guide.reading, pictures=pictures)
+
+
+def guide_to(name: str, course: Path | None) -> Guide:
+    """Look up an assignment in the course at ``course``, or else in what is here: the course, or a student's folder.
+
+    Where that has no such assignment, pages do without its title and without what there is to read.
+    """
+    here = Path.cwd()
+    try:
+        if course is None and (here / ASSIGNMENT_FILE).is_file():
+            released = load_assignment(here)
+            return find_guide(released, tuple(released.title))
+        found = find_course(course)
+        return find_guide(found.assignment(name), found.languages)
+    except (CourseError, UsageError) as error:
+        if course is not None:
+            raise
+        err(f"pages have no title and nothing to read: {error}")
+        return Guide()
 
 
 def write_overview(

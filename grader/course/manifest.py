@@ -4,6 +4,7 @@ Whatever can be wrong with a manifest is said when it is loaded, once, as ``path
 rest of the package trusts the types.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from graphlib import CycleError, TopologicalSorter
 from keyword import iskeyword
@@ -31,6 +32,8 @@ GROUPS = ("core", "edge", "robust")
 
 # From here on a number is a slip of the pen, not a limit.
 _NO_LIMIT = 1_000_000
+
+_LINK = re.compile(r"https://[!-~]+")
 
 
 class Limits(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -81,11 +84,25 @@ class Policy(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
             raise ValueError(f"`step` is {self.step}; write a positive number of points, such as 0.5")
 
 
+class Work(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A book or paper to read, as it is cited, and where it is; both are the same in every language."""
+
+    title: str
+    link: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.title.strip():
+            raise ValueError("`title` is empty; write what the work is called")
+        if self.link and not _LINK.fullmatch(self.link):
+            raise ValueError(f"`link` is {self.link!r}; write a whole address, https://...")
+
+
 class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One exercise: what it is called, what it is worth, which exercises it is built on.
 
     ``forbid`` lists dotted names that its ``definitions`` must not use, functions and classes of the module (the one
-    of the exercise's own name unless said).
+    of the exercise's own name unless said). ``read`` points to what helps who is stuck: sections of the handout, by
+    number, and works.
     """
 
     name: str
@@ -93,6 +110,7 @@ class Exercise(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     needs: tuple[str, ...] = ()
     forbid: tuple[str, ...] = ()
     definitions: tuple[str, ...] = ()
+    read: tuple[int | Work, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier() or iskeyword(self.name):

@@ -24,7 +24,7 @@ def plan_notebooks(course: Course, assignment: Assignment) -> dict[str, bytes]:
     source = read_source(assignment.source)
     first, *others = course.languages
     planned = {}
-    for language in (first, *(other for other in others if _handout(assignment, other, first))):
+    for language in (first, *(other for other in others if handout_of(assignment, other, first))):
         name = f"{assignment.module}.ipynb" if language == first else f"{assignment.module}.{language}.ipynb"
         cells = plan_cells(assignment, source, language=language, first=first)
         planned[name] = render_notebook((_stub(cell, source) for cell in cells), released=True)
@@ -33,7 +33,7 @@ def plan_notebooks(course: Course, assignment: Assignment) -> dict[str, bytes]:
 
 def plan_cells(assignment: Assignment, source: Source, *, language: str, first: str) -> tuple[Cell, ...]:
     """Return the cells of the notebook in a language, the regions of the solution still in them."""
-    handout = _handout(assignment, language, first)
+    handout = handout_of(assignment, language, first)
     text = read_text(assignment.folder / handout) if handout else ""
     sections = [section.strip() for section in _sections(text) if section.strip()]
     title = sections[0].partition("\n")[0] if sections else ""
@@ -106,7 +106,7 @@ def _stub(cell: Cell, source: Source) -> Cell:
     return Cell(kind="answer", id=cell.id, text=fill(parse(cell.text, source.path), render_region).rstrip("\n"))
 
 
-def _handout(assignment: Assignment, language: str, first: str) -> str:
+def handout_of(assignment: Assignment, language: str, first: str) -> str:
     """Return the file with the handout in a language, nothing where there is none: ``handout.md`` is in the first."""
     for name in assignment.files:
         found = _HANDOUT.fullmatch(name)

@@ -24,6 +24,7 @@ from grader.course.layout import (
 )
 from grader.course.manifest import Assignment, Course
 from grader.course.notebook import plan_notebooks
+from grader.course.reading import find_guide
 from grader.course.regions import read_source
 from grader.course.stub import render_stub
 from grader.errors import CourseError, UsageError
@@ -45,6 +46,7 @@ def plan_release(course: Course, assignment: Assignment) -> Release:
     known = course.assignment(assignment.name)
     copied = (ASSIGNMENT_FILE, PUBLIC_SUITE, *known.files)
     files = {name: _read(known.folder, name) for name in copied}
+    find_guide(known, course.languages)  # what exercises point to must be there
     stub = render_stub(known, read_source(known.source)).encode()
     files |= {known.source.name: stub, f"{STUB_FOLDER}/{known.source.name}": stub}
     files |= plan_notebooks(course, known)

@@ -16,14 +16,20 @@ from grader.rendering import render
 _ESCAPES: Final = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"})
 
 
-def seal(template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...], **values: object) -> str:
-    """Render a template of ``pages/`` with the style sheets and scripts of these names in it, and its policy."""
+def seal(
+    template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...], pictured: bool = False, **values: object
+) -> str:
+    """Render a template of ``pages/`` with the style sheets and scripts of these names in it, and its policy.
+
+    ``pictured`` pages have images, which stand in them as well.
+    """
     style, script = ("".join(render(f"pages/{name}") for name in names) for names in (styles, scripts))
     policy = "; ".join(
         (
             "default-src 'none'",
             f"style-src '{_digest(style)}'",
             f"script-src '{_digest(script)}'",
+            *(["img-src data:"] if pictured else []),
             "base-uri 'none'",
             "form-action 'none'",
         )
@@ -42,6 +48,11 @@ def data(value: object) -> Markup:
     """Return a value as JSON that can stand in a script element of type ``application/json``."""
     text = msgspec.json.encode(value).decode()
     return Markup(text.translate(_ESCAPES))  # noqa: S704  no tag can begin in it
+
+
+def embed(picture: bytes) -> str:
+    """Return a WebP file as an address that holds it."""
+    return f"data:image/webp;base64,{base64.b64encode(picture).decode()}"
 
 
 def _digest(text: str) -> str:

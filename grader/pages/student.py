@@ -4,24 +4,29 @@ It shows what it is given: redaction is ``view``'s.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import msgspec
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from grader.course.manifest import Work
+from grader.course.reading import Guide, Picture, Section
 from grader.errors import UsageError
 from grader.pages.arrays import Shapes, Side, compare
-from grader.pages.sealing import seal
+from grader.pages.sealing import embed, seal
 from grader.pages.wording import WORDS
 from grader.printable import number, one_line, printable
 from grader.report.compose import NAME_LIMIT, TEXT_LIMIT, counted_score
 from grader.report.model import CaseReport, ExerciseReport, Report
 from grader.report.phrases import PHRASES
+from grader.report.prose import delivery
 from grader.verdict import Outcome
 
 # What all messages of a page may take together, so that it stays light whatever a suite says.
 _MESSAGES: Final = 40_000
+_NO_GUIDE: Final = Guide()
+_LINK: Final = Markup('<a href="{}">{}</a>')
 
 
 class _Block(msgspec.Struct, frozen=True):
@@ -33,12 +38,17 @@ class _Block(msgspec.Struct, frozen=True):
     status: str
 
 
-def render_student(report: Report, *, language: str = "en") -> str:
-    """Return the page, ``language`` shown first; UsageError names the languages that there are."""
+def render_student(report: Report, *, language: str = "en", guide: Guide = _NO_GUIDE) -> str:
+    """Return the page, ``language`` shown first; UsageError names the languages that there are.
+
+    What the assignment is called and what there is to read is the ``guide``'s.
+    """
     if language not in WORDS:
         raise UsageError(f"there are no pages in {language!r}; choose {' or '.join(WORDS)}")
-    lost = [one for one in report.exercises if counted_score(one) < one.max_score]
+    lost = [place for place, one in enumerate(report.exercises, 1) if counted_score(one) < one.max_score]
     told = sum(_is_lost(case) for one in report.exercises for case in one.cases if case.message)
+    name = _line(report.assignment)
+    titles = _everywhere({key: _line(text) for key, text in guide.title.items()}, name)
     return seal(
         "student.html.j2",
         styles=("page.css", "student.css"),
@@ -46,31 +56,49 @@ def render_student(report: Report, *, language: str = "en") -> str:
         language=language,
         languages=tuple(WORDS),
         say=_say,
+        bilingual=_bilingual,
         words=WORDS,
         student=_line(report.student),
-        assignment=_line(report.assignment),
+        assignment=name,
+        titles=titles,
         report=report,
         unmade=_outcome(Outcome.NOT_IMPLEMENTED),
         reason=printable(report.reason or "", TEXT_LIMIT),
         score=number(report.score),
         max_score=number(report.max_score),
-        first=_line(lost[0].name) if lost else "",
+        delivered=tuple(_delivery(report)),
+        first=_LINK.format(f"#exercise-{lost[0]}", _line(report.exercises[lost[0] - 1].name)) if lost else "",
         empty=all(one.status == "not_implemented" for one in report.exercises),
         blocks=tuple(_blocks(report)),
-        exercises=[_exercise(one, _MESSAGES // max(told, 1)) for one in report.exercises],
+        exercises=[_exercise(one, _MESSAGES // max(told, 1), guide) for one in report.exercises],
         bare=not any(one.cases for one in report.exercises),
+        plot=Markup("<code>grader plot</code>"),
+        pictured=bool(guide.pictures),
+        pictures=tuple(tuple(_pictures(picture)) for picture in guide.pictures),
     )
 
 
 def _say(key: str, **values: str) -> Markup:
-    """Say a phrase in every language; the values are text, never markup."""
+    """Say a phrase in every language; the values are text unless they are markup already."""
     said = {language: getattr(words, key, None) or getattr(PHRASES[language], key) for language, words in WORDS.items()}
-    return _bilingual({language: text.format(**values) for language, text in said.items()})
+    return _bilingual({language: escape(text).format(**values) for language, text in said.items()})
 
 
-def _bilingual(texts: dict[str, str]) -> Markup:
+def _bilingual(texts: Mapping[str, str]) -> Markup:
     one = Markup('<span data-say="{0}" lang="{0}">{1}</span>')
     return Markup().join(one.format(language, text) for language, text in texts.items())
+
+
+def _everywhere(texts: Mapping[str, str], spare: str = "") -> dict[str, str]:
+    """Return a text for every language: where it lacks one, that in another, ``spare`` where there is none at all."""
+    spare = next(iter(texts.values()), spare)
+    return {language: texts.get(language, spare) for language in WORDS}
+
+
+def _delivery(report: Report) -> Iterator[Markup]:
+    """Say when it was handed in, which attempt counts, what that did to the score, and what was left out."""
+    for lines in zip(*(delivery(report, PHRASES[language]) for language in WORDS), strict=True):
+        yield _bilingual(dict(zip(WORDS, lines, strict=True)))
 
 
 def _blocks(report: Report) -> Iterator[_Block]:
@@ -78,18 +106,24 @@ def _blocks(report: Report) -> Iterator[_Block]:
     for one in report.exercises:
         width = 100 * one.max_score / whole
         share = counted_score(one) / one.max_score if one.max_score else 0.0
-        yield _Block(number(left), number(width), number(100 * share), one.status)
+        yield _Block(number(left), number(width), number(100 * share), _status(one))
         left += width
 
 
-def _exercise(one: ExerciseReport, room: int) -> dict[str, object]:
+def _status(one: ExerciseReport) -> str:
+    """Return the status as it counts: what is right on a correct version of what it needs has lost nothing."""
+    return "carried" if one.status != "passed" and counted_score(one) >= one.max_score else one.status
+
+
+def _exercise(one: ExerciseReport, room: int, guide: Guide) -> dict[str, object]:
     """Return what the template shows of an exercise; a message gets ``room`` characters."""
+    reading = guide.reading.get(one.name, ()) if counted_score(one) < one.max_score else ()
     passed = sum(case.outcome is Outcome.PASSED for case in one.cases)
     ends = Counter(case.outcome for case in one.cases if case.outcome is not Outcome.PASSED)
     uncounted = sum(case.outcome is Outcome.PASSED for case in one.cases if _is_lost(case))
     return {
-        "name": _line(one.name),
-        "status": one.status,
+        "name": Markup("_<wbr>").join(_line(one.name).split("_")),
+        "status": _status(one),
         "score": number(counted_score(one)),
         "max_score": number(one.max_score),
         "passed": str(passed),
@@ -100,10 +134,12 @@ def _exercise(one: ExerciseReport, room: int) -> dict[str, object]:
             *((str(count), _outcome(outcome)) for outcome, count in ends.items()),
             *([(str(uncounted), _say("uncounted"))] if uncounted else []),
         ],
-        "notes": list(_notes(one)),
+        "carried": _carried(one),
+        "relation": _relation(one),
         "hint": _hint(one),
         "known": _line(one.diagnosis.misconception) if one.diagnosis else "",
         "counterexample": _counterexample(one),
+        "reading": [_reading(read) for read in reading],
         "lost": [
             (_line(case.id), _outcome(case.outcome), printable(case.message, min(room, TEXT_LIMIT)))
             for case in one.cases
@@ -120,19 +156,42 @@ def _outcome(outcome: Outcome) -> Markup:
     return _bilingual({language: PHRASES[language].outcomes[outcome] for language in WORDS})
 
 
-def _notes(one: ExerciseReport) -> Iterator[tuple[Markup, Markup]]:
-    if one.carried is not None:
-        counted = counted_score(one)
-        scores = {"score": one.carried, "max_score": one.max_score, "counted": counted}
-        key = "carried_note" if counted == one.carried else "carried_half"
-        yield _say("carried"), _say(key, **{name: number(value) for name, value in scores.items()})
+def _carried(one: ExerciseReport) -> Markup | None:
+    """Explain a carried score."""
+    if one.carried is None:
+        return None
+    counted = counted_score(one)
+    scores = {"score": one.carried, "max_score": one.max_score, "counted": counted}
+    key = "carried_note" if counted == one.carried else "carried_half"
+    return _say(key, **{name: number(value) for name, value in scores.items()})
+
+
+def _relation(one: ExerciseReport) -> Markup | None:
+    """Say what every wrong result has to do with the right one."""
     relation = one.relation
-    if relation and all(relation.kind in PHRASES[language].relations for language in WORDS):
-        texts = {
-            language: PHRASES[language].relations[relation.kind].format(value=one_line(relation.value, NAME_LIMIT))
-            for language in WORDS
+    if relation is None or not all(relation.kind in PHRASES[language].relations for language in WORDS):
+        return None
+    value = one_line(relation.value, NAME_LIMIT)
+    return _bilingual({language: PHRASES[language].relations[relation.kind].format(value=value) for language in WORDS})
+
+
+def _reading(read: Section | Work) -> Markup:
+    """Say what to read, with a link where there is one."""
+    if isinstance(read, Section):
+        said = {
+            language: escape(WORDS[language].section).format(number=read.number, title=_line(title))
+            for language, title in _everywhere(read.titles).items()
         }
-        yield _say("relation"), _bilingual(texts)
+        return _bilingual(said)
+    return _LINK.format(read.link, _line(read.title)) if read.link else escape(_line(read.title))
+
+
+def _pictures(picture: Picture) -> Iterator[tuple[str, str, str]]:
+    """Yield a picture in every language: the language, what it shows, and its address."""
+    titles = _everywhere(picture.titles)
+    spare = next(iter(picture.data.values()))
+    for language in WORDS:
+        yield language, _line(titles[language]), embed(picture.data.get(language, spare))
 
 
 def _hint(one: ExerciseReport) -> Markup | None:
@@ -140,9 +199,7 @@ def _hint(one: ExerciseReport) -> Markup | None:
     written = {} if one.diagnosis is None else {key: text for key, text in one.diagnosis.hint.items() if text}
     if not written:
         return None
-    spare = next(iter(written.values()))
-    texts = {language: printable(written.get(language, spare), TEXT_LIMIT) for language in WORDS}
-    said = _bilingual(texts)
+    said = _bilingual({key: printable(text, TEXT_LIMIT) for key, text in _everywhere(written).items()})
     return _say("published") + Markup(" ") + said if one.diagnosis and one.diagnosis.published else said
 
 

@@ -21,6 +21,12 @@ class Words(msgspec.Struct, frozen=True, kw_only=True):
     part_of_tests: str
     scored: str
     show_hint: str
+    charged_once: str
+    to_read: str
+    section: str
+    again: str
+    figures: str
+    compare: str
     difference: str
     differs: str
     shapes: str
@@ -41,6 +47,12 @@ _ENGLISH: Final = Words(
     part_of_tests="{passed} of {total} tests pass.",
     scored="This course tells scores alone.",
     show_hint="Show a hint",
+    charged_once="A mistake is charged once",
+    to_read="Read next",
+    section="Handout, section {number}: {title}",
+    again="Mend this and hand it in again.",
+    figures="What a right solution draws",
+    compare="Draw your own with {command} and compare.",
     difference="A small input that shows it",
     differs="differs",
     shapes="The shape should be {expected}; yours is {got}.",
@@ -61,6 +73,12 @@ _KOREAN: Final = Words(
     part_of_tests="테스트 {total}개 중 {passed}개를 통과했습니다.",
     scored="이 과목에서는 점수만 알려 드립니다.",
     show_hint="힌트 보기",
+    charged_once="같은 실수는 한 번만 감점됩니다",
+    to_read="읽어 볼 것",
+    section="안내서 {number}절: {title}",
+    again="이 점을 고쳐서 다시 제출해 주세요.",
+    figures="올바른 풀이로 그린 그림",
+    compare="{command} 명령으로 자신의 그림을 그려 비교해 보세요.",
     difference="차이가 드러나는 작은 입력",
     differs="다름",
     shapes="shape은 {expected}이어야 하는데 {got}입니다.",

@@ -6,4 +6,5 @@ button.addEventListener("click", () => {
   const other = page.dataset.language === "en" ? "ko" : "en";
   page.dataset.language = other;
   page.lang = other;
+  document.title = document.querySelector(`h1 [data-say=${other}]`).textContent + " · " + button.dataset.student;
 });

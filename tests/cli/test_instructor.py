@@ -188,6 +188,52 @@ def test_each_student_gets_a_page(inside: Inside, again: Path) -> None:
     assert all('<html lang="ko"' in page and "TestTotal" not in page for page in pages.values())
 
 
+FIGURES = '''\
+"""A figure."""
+
+import numpy as np
+from matplotlib.figure import Figure
+
+
+def twice(student, language):
+    """Show it."""
+    figure = Figure()
+    figure.subplots().plot(student.double(np.array([0.0, 1.0])))
+    return figure
+
+
+FIGURES = (twice,)
+'''
+
+
+@pytest.mark.parametrize("feedback", ["hint", "counterexample"])
+def test_figures_are_for_those_who_may_see_what_is_expected(inside: Inside, again: Path, feedback: str) -> None:
+    """They are drawn with the solution, once they are asked for."""
+    (again / "solutions" / NAME / "figures.py").write_text(FIGURES)
+    for file in (again / "out" / NAME / "reports").iterdir():
+        file.write_text(file.read_text().replace('"feedback": "hint"', f'"feedback": "{feedback}"'))
+    pages = again / "out" / NAME / "pages"
+    for asked in ((), ("--figures",)):
+        ran = inside("report", f"out/{NAME}", "--audience", "student", *asked)
+        assert (ran.code, ran.err) == (0, "")
+        shown = ["data:image/webp" in page.read_text() for page in pages.iterdir()]
+        assert shown == [bool(asked) and feedback == "counterexample"] * 3
+
+
+@pytest.mark.usefixtures("again")
+def test_pages_need_no_course(inside: Inside, again: Path, tmp_path: Path) -> None:
+    """They then say nothing of it; a course that was named must be there."""
+    (again / "solutions").rename(tmp_path / "away")
+    ran = inside("report", f"out/{NAME}", "--audience", "student")
+    assert ran.code == 0
+    assert "pages have no title and nothing to read: there is no course.toml here or above" in ran.err
+    assert (
+        f'<h1><span data-say="en" lang="en">{NAME}</span>'
+        in next((again / "out" / NAME / "pages").iterdir()).read_text()
+    )
+    assert inside("report", f"out/{NAME}", "--audience", "student", "--course", "nowhere").code == 2
+
+
 @pytest.mark.usefixtures("again")
 @pytest.mark.parametrize("pictured", [True, False])
 def test_an_instructor_gets_an_overview(

@@ -1,34 +1,25 @@
-"""The pages in a real browser: nothing on the console, no request, nothing that axe finds, and all of it works by keys.
-
-Where there is no Chromium (Debian has a package) or no Playwright (the extra `dev` has it), these tests are skipped.
-"""
+"""The pages in a real browser: nothing on the console, no request, nothing that axe finds, all of it works by keys."""
 
 import csv
-import shutil
-from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
+from browsing import Shown
 from report_samples import make_case, make_exercise, make_report
 
+from grader.course.manifest import Work
+from grader.course.reading import Guide, Picture, Section
 from grader.pages.findings import Beside, find
 from grader.pages.overview import render_overview
 from grader.pages.pictures import draw
 from grader.pages.student import render_student
 from grader.report.model import Diagnosis
 from grader.similarity.alike import Pair, Similarity
+from grader.testing.writing import write
 from grader.verdict import Counterexample
 
-playwright = pytest.importorskip("playwright.sync_api")
-CHROMIUM = shutil.which("chromium")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium here")
-
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-)
 RELU = make_exercise(
     "relu",
     score=0.5,
@@ -39,7 +30,28 @@ RELU = make_exercise(
     ),
     cases=(make_case("T::a"), make_case("T::b", "failed", message="<script>alert(1)</script>")),
 )
-STUDENT = render_student(make_report("student-01", make_exercise(), RELU))
+# As wide as a comparison gets.
+TABLE = np.arange(144.0).reshape(12, 12)
+WIDE = make_exercise(
+    "scaled_dot_product_attention_backward",
+    score=0.0,
+    carried=2.0,
+    status="failed",
+    counterexample=Counterexample(call="f(x)", expected=write(TABLE), got=write(TABLE.T)),
+)
+# The smallest WebP file there is: one transparent pixel.
+PIXEL = bytes.fromhex("524946461a000000574542505650384c0d0000002f00000010071011118888fe0700")
+GUIDE = Guide(
+    title={"en": "Two functions", "ko": "두 함수"},
+    reading={
+        "relu": (
+            Section(number=3, titles={"en": "Hinges", "ko": "경첩"}),
+            Work(title="V. Nair, G. E. Hinton, 2010", link="https://example.org/relu"),
+        )
+    },
+    pictures=(Picture(titles={"en": "A hinge", "ko": "경첩"}, data={"en": PIXEL}),),
+)
+STUDENT = render_student(make_report("student-01", make_exercise(), RELU, WIDE), guide=GUIDE)
 CLASS = [
     make_report("=1+1", make_exercise(), RELU),
     *(make_report(f"student-{n:02}", make_exercise(score=n % 3), RELU) for n in range(1, 100)),
@@ -59,30 +71,6 @@ ALIKE = Similarity(
 LINKED = {"student-05": Beside(signs=("hidden characters",), links=(("report", "reports/student-05.json"),))}
 OVERVIEW = render_overview(CLASS, pictures=draw(find(CLASS)), earlier=BEFORE, similarity=ALIKE, beside=LINKED)
 PAGES = {"student": STUDENT, "overview": OVERVIEW}
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Give a browser."""
-    with playwright.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS))
-        yield found
-        found.close()
-
-
-class Shown:
-    """A page that is open, and what it complained of or asked for."""
-
-    def __init__(self, browser: Any, file: Path, text: str, **look: Any) -> None:
-        file.write_text(text, encoding="utf-8")
-        self.page = browser.new_context(**look).new_page()
-        self.complaints: list[str] = []
-        self.requests: list[str] = []
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.complaints.append(dialog.message))
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.goto(file.as_uri())
 
 
 @pytest.fixture
@@ -107,18 +95,14 @@ def test_a_page_is_accessible_and_asks_for_nothing(
     file = tmp_path / "page.html"
     look = {"viewport": {"width": width, "height": 800}, "color_scheme": scheme}
     shown = Shown(browser, file, PAGES[kind], **look)
-    axe = files(pytest.importorskip("axe_core_python")).joinpath("axe.min.js").read_text(encoding="utf-8")
-    shown.page.evaluate(axe)
     for _ in range(2):
-        found = shown.page.evaluate("axe.run()")
-        faults = [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]]
-        assert faults == []
-        assert shown.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert shown.faults == []
+        assert not shown.overflows
         if kind == "overview":
             break
         shown.page.click("#language")
     assert shown.complaints == []
-    assert shown.requests == [file.as_uri()]
+    assert {url for url in shown.requests if not url.startswith("data:")} == {file.as_uri()}
 
 
 def test_a_hint_unfolds_by_keyboard(student: Any) -> None:
@@ -136,11 +120,44 @@ def test_a_hint_unfolds_by_keyboard(student: Any) -> None:
 def test_the_language_switches_by_keyboard(student: Any) -> None:
     """There and back; the page says which language it is in."""
     assert student.get_by_text("Exercises").is_visible()
-    for language, text in (("ko", "문제별 결과"), ("en", "Exercises")):
+    for language, text, title in (("ko", "문제별 결과", "두 함수"), ("en", "Exercises", "Two functions")):
         student.focus("#language")
         student.keyboard.press("Space")
+        assert student.title() == f"{title} · student-01"
         assert student.evaluate("document.documentElement.lang") == language
         assert student.get_by_text(text, exact=True).is_visible()
+
+
+def test_who_begins_is_led_to_the_exercise(student: Any) -> None:
+    """By the first link of the page, with a key."""
+    student.get_by_role("link", name="relu", exact=True).focus()
+    student.keyboard.press("Enter")
+    assert student.evaluate("document.querySelector(':target h3').textContent") == "relu"
+
+
+def test_the_focus_goes_from_top_to_bottom(student: Any) -> None:
+    """In the order of the eye, over what can be used, and over what can be scrolled."""
+    places = []
+    for _ in range(7):
+        student.keyboard.press("Tab")
+        places.append(student.evaluate("document.activeElement.getBoundingClientRect().top + scrollY"))
+    assert places[0] < places[1]
+    assert places[1:] == sorted(places[1:])
+
+
+def test_a_printed_page_has_no_button_and_no_folded_hint(student: Any) -> None:
+    """On paper nothing can be pressed; what was unfolded stays."""
+    student.emulate_media(media="print")
+    assert not student.locator("#language").is_visible()
+    assert not student.locator(".hint").is_visible()
+    assert student.locator(".maps").first.is_visible()
+
+
+def test_nothing_moves_for_who_does_not_want_it(browser: Any, tmp_path: Path) -> None:
+    """A jump to an exercise is smooth unless the system says that motion is to be reduced."""
+    for wish, behaviour in (("reduce", "auto"), ("no-preference", "smooth")):
+        page = Shown(browser, tmp_path / "page.html", STUDENT, reduced_motion=wish).page
+        assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == behaviour
 
 
 def names(page: Any, table: str) -> list[str]:
@@ -172,7 +189,7 @@ def test_rows_are_drawn_as_they_come_into_sight(overview: Any) -> None:
     """Some at first, all in the end."""
     assert len(names(overview, "#students")) == 60
     overview.locator("#students .frame").evaluate("frame => frame.scrollTo(0, frame.scrollHeight)")
-    overview.wait_for_function("document.querySelectorAll('#students tbody tr').length === 101")
+    overview.locator("#students tbody tr").nth(100).wait_for(state="attached")
 
 
 def test_a_table_is_saved_without_a_formula(overview: Any) -> None:

@@ -10,10 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from report_samples import UNHURRIED, make_case, make_exercise, make_report, reports
 
+from grader.clock import Moment
+from grader.course.manifest import Work
+from grader.course.reading import Guide, Picture, Section
 from grader.errors import UsageError
 from grader.pages.student import render_student
 from grader.pages.wording import WORDS, Words
-from grader.report.model import Diagnosis, Report
+from grader.report.model import Diagnosis, HandedIn, Report
 from grader.report.view import Audience, view
 from grader.verdict import Counterexample, Feedback, Relation
 
@@ -78,6 +81,7 @@ def test_a_hint_is_folded_until_asked_for() -> None:
 def test_a_carried_score_is_explained() -> None:
     """What the exercise got on right ground, and that it counts."""
     text = page(Feedback.CATEGORY)
+    assert "A mistake is charged once" in shown(text)
     assert "1.5 / 2 when judged on a correct version of what it needs" in shown(text)
 
 
@@ -116,6 +120,65 @@ def test_every_word_is_there_in_each_language(field: str) -> None:
     hangul = [any("가" <= letter <= "힣" for letter in text) for text in (english, korean)]
     assert hangul == ([True, False] if field == "other" else [False, True])
     assert set(re.findall(r"{\w+}", english)) >= set(re.findall(r"{\w+}", korean))
+
+
+GUIDE = Guide(
+    title={"en": "Two functions", "ko": "두 함수"},
+    reading={
+        "softmax": (Section(number=1, titles={"en": "Passed"}),),
+        "relu": (
+            Section(number=3, titles={"en": "Hinges", "ko": "경첩"}),
+            Work(title="A <Book>", link="https://example.org/?a=1&b='"),
+            Work(title="A paper"),
+        ),
+    },
+    pictures=(Picture(titles={"en": "A hinge"}, data={"en": b"RIFF"}),),
+)
+
+
+def test_who_lost_points_is_told_what_to_read() -> None:
+    """Sections in every language, works with a link where there is one; nothing about what passed."""
+    text = render_student(view(REPORT, Audience.STUDENT), guide=GUIDE)
+    assert "Handout, section 3: Hinges" in shown(text)
+    assert "안내서 3절: 경첩" in shown(text)
+    assert re.findall(r'<a href="(http[^"]*)">([^<]*)</a>', text) == [
+        ("https://example.org/?a=1&amp;b=&#39;", "A &lt;Book&gt;")
+    ]
+    assert "A paper" in shown(text)
+    assert "Passed" not in shown(text)
+
+
+def test_an_assignment_is_called_by_its_title() -> None:
+    """In the language that is shown first; by its folder where nothing is known of it."""
+    told = render_student(REPORT, language="ko", guide=GUIDE)
+    assert "<title>두 함수 · student-01</title>" in told
+    assert "<title>02_linear_regression · student-01</title>" in render_student(REPORT)
+
+
+def test_a_figure_stands_in_the_page_and_is_told_in_words() -> None:
+    """In every language; the policy allows images that come with the page, and only where there are any."""
+    text = render_student(REPORT, guide=GUIDE)
+    assert text.count('alt="A hinge" src="data:image/webp;base64,UklGRg=="') == len(WORDS)
+    assert "img-src data:;" in text
+    assert "img-src" not in render_student(REPORT)
+
+
+def test_what_lateness_took_off_is_said() -> None:
+    """Else the total is not the sum of what is shown."""
+    moment = Moment.fromisoformat("2026-09-08T01:20:00+00:00")
+    late = HandedIn(attempt=2, attempts=3, submitted=moment, days_late=1, penalty=10.0, deducted=8.55)
+    text = shown(page(Feedback.SCORE, msgspec.structs.replace(REPORT, handed_in=late)))
+    assert "Attempt 2 of 3: the last one counts." in text
+    assert "10 % of the points earned are taken off: -8.55." in text
+    assert "감점됩니다: -8.55" in text
+
+
+def test_what_carrying_made_whole_has_lost_nothing() -> None:
+    """It is marked as right, and nobody is sent there first."""
+    whole = make_exercise("chain", score=0.0, carried=2.0, status="failed", cases=(make_case("T::a", "failed"),))
+    text = page(Feedback.HINT, make_report("s", whole))
+    assert 'class="exercise carried"' in text
+    assert "Begin with" not in shown(text)
 
 
 def test_why_a_submission_was_rejected_is_said() -> None:
