@@ -35,7 +35,7 @@ def run(arguments: list[str]) -> int:
         err(f"grader: {error}")
         return error.exit_code
     except Exception:  # noqa: BLE001  a fault of ours must not look like "found wanting"
-        traceback.print_exc()
+        err(traceback.format_exc())
         err("grader: this is a fault of grader itself; please report it with the lines above")
         return GraderError.exit_code
     else:

@@ -8,7 +8,18 @@ from typing import Annotated, TypeAlias
 import typer
 
 from grader.cli.bundle import opened
-from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
+from grader.cli.console import (
+    class_width,
+    clock,
+    cores,
+    err,
+    find_course,
+    is_colourful,
+    out,
+    out_json,
+    progress,
+    width,
+)
 from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, RosterFile, SandboxTier
 from grader.cli.pages import write_overview, write_students
 from grader.course.manifest import COURSE_FILE, Assignment, Course
@@ -26,7 +37,8 @@ from grader.judge.service import supported
 from grader.nbgrader.intake import find_submissions
 from grader.report.changes import render_changes
 from grader.report.model import Report, schema
-from grader.report.text import render_class, render_text
+from grader.report.roll import render_class
+from grader.report.text import render_text
 from grader.report.view import Audience, view
 from grader.roster import read_roster
 from grader.sandbox import Sandbox, Tier, advice, choose
@@ -117,7 +129,7 @@ def report(
     elif audience is Audience.INSTRUCTOR:
         out(f"overview: {write_overview(folder, chosen, before)}")
     else:
-        out(render_class(chosen, colour=is_colourful()))
+        out(render_class(chosen, width=class_width(), colour=is_colourful()))
 
 
 def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:
@@ -132,7 +144,7 @@ def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:
         handed_in = find([samples / assignment.name], assignment.module)
         summary = _grade(_here(loaded, assignment, jobs, None), handed_in, target, Rules())
         reports = list(read_reports(target))
-        out(render_class(reports, colour=is_colourful()))
+        out(render_class(reports, width=class_width(), colour=is_colourful()))
         out(_text(_typical(reports), "en"))
         _print(summary, target)
 

@@ -12,7 +12,8 @@ from rich.cells import cell_len
 from grader.errors import UsageError
 from grader.report.model import Diagnosis, Report
 from grader.report.phrases import PHRASES
-from grader.report.text import render_class, render_text
+from grader.report.roll import render_class
+from grader.report.text import render_text
 from grader.report.view import Audience, view
 from grader.verdict import Counterexample, Feedback
 
@@ -50,15 +51,15 @@ ENGLISH = """\
 ────────────────────────────────────────────────────────────
 ✓  softmax                           2 /  2  tests 1/1
 ◐  cross_entropy                   7.5 / 10  tests 1/4
-    TestC::test_b: failed
-        values differ
-          at [0]
-    TestC::test_c, TestC::test_d: took too long
     Known as  skips_the_shift
     Hint      What do you divide by?
     Try       cross_entropy([0.5])
     expected  array(0.7)
     got       nan
+    TestC::test_b: failed
+        values differ
+          at [0]
+    TestC::test_c, TestC::test_d: took too long
 ✗  relu                              0 /  2  tests 0/1
     TestR::test_a: ended before it returned, or used too
     much memory
@@ -70,12 +71,12 @@ KOREAN = """\
 ────────────────────────────────────────────────────────────
 ✓  softmax                        2 /  2  테스트 1/1
 ◐  cross_entropy                7.5 / 10  테스트 1/4
-    #2: 실패
-    #3, #4: 시간 초과
     힌트           무엇으로 나누나요?
     실행해 보기    cross_entropy([0.5])
     기대한 값      array(0.7)
     나온 값        nan
+    #2: 실패
+    #3, #4: 시간 초과
 ✗  relu                           0 /  2  테스트 0/1
     #1: 결과를 내기 전에 종료되었거나 메모리를 너무 많이
     썼습니다
@@ -85,7 +86,7 @@ KOREAN = """\
 
 def _plain(text: str) -> str:
     """Take the colours out, as a terminal without them would show the text."""
-    return "".join(line.rstrip() + "\n" for line in re.sub(r"\x1b\[[\d;]*m", "", text).splitlines())
+    return re.sub(r"\x1b\[[\d;]*m", "", text)
 
 
 def _is_inert(text: str) -> bool:
