@@ -77,9 +77,7 @@ def _body(view: View, say: Phrases, *, width: int, colour: bool) -> str:
         say.hint.format(number=place, total=view.hint_count, text=hint) for place, hint in enumerate(view.hints, 1)
     ]
     to_do = _to_do(view.source, view.chosen.name)
-    body = render_exercise(
-        view.chosen, language=view.language, width=width, colour=colour, first=(*to_do, *reversed(hints))
-    )
+    body = render_exercise(view.chosen, language=view.language, width=width, colour=colour, first=(*to_do, *hints))
     there = say.hint_there.format(total=view.hint_count, shown=len(hints)) if view.hint_count > len(hints) else ""
     return body + "\n" + "\n".join(wrapped(there, width)) if there else body
 

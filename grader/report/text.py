@@ -47,7 +47,7 @@ def render_text(report: Report, *, language: str = "en", width: int = 80, colour
         return draw(Group(*blocks), width, colour=colour)
     common = _common(report)
     if common:
-        blocks += [*_told((say.every,), common, say, width), Text()]
+        blocks += [*_told((say.every,), common, say, width, indent=0), Text()]
     columns = _Columns(report.exercises, say)
     for exercise in report.exercises:
         blocks.append(columns.line(exercise))
@@ -163,11 +163,13 @@ def _cases(exercise: ExerciseReport, say: Phrases, width: int) -> Iterator[Rende
         yield from _told((say.every,) if every else tuple(_runs(names)), cases[0], say, width)
 
 
-def _told(names: Sequence[str], case: CaseReport, say: Phrases, width: int) -> Iterator[RenderableType]:
-    yield _paragraph(f"{', '.join(names)}: {ending(case, say)}", width, _INDENT)
+def _told(
+    names: Sequence[str], case: CaseReport, say: Phrases, width: int, *, indent: int = _INDENT
+) -> Iterator[RenderableType]:
+    yield _paragraph(f"{', '.join(names)}: {ending(case, say)}", width, indent)
     message = printable(case.message, TEXT_LIMIT).strip("\n")
     if message:
-        yield _paragraph(message, width, 2 * _INDENT, style="dim")
+        yield _paragraph(message, width, indent + _INDENT, style="dim")
 
 
 def _common(report: Report) -> CaseReport | None:

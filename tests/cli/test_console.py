@@ -38,6 +38,8 @@ def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> Non
     """It shows what and how many, and is gone in the end."""
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
     with console.progress("grading", 3) as tick:
         for _ in range(3):
             tick()
@@ -48,6 +50,7 @@ def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_colours_are_for_terminals_that_want_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file has none, nor has who asked for none, nor a terminal that can do nothing."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     assert not console.is_colourful()
     monkeypatch.setattr(sys, "stdout", Terminal())
     assert console.is_colourful()
