@@ -68,6 +68,8 @@ def _escape(point: int) -> str:
 _ESCAPES = MappingProxyType(dict(_escaped()))
 _LINE_ESCAPES = MappingProxyType({**_ESCAPES, ord("\n"): "\\n", ord("\t"): "\\t"})
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
+# GitHub's at the beginning of a line; its older ones, and those of Azure and TeamCity, anywhere.
+_COMMAND = re.compile(r"^([^\S\n]*)::(?=[A-Za-z])|##(?=\[|vso\[|teamcity\[)", re.MULTILINE)
 _FIXED_ADDRESS = f" at 0x{ELLIPSIS}"
 
 
@@ -83,6 +85,13 @@ def printable(text: str, limit: int) -> str:
 def one_line(text: str, limit: int) -> str:
     r"""Return ``printable`` text for a name or a cell: newlines and tabs too appear as ``\n`` and ``\t``."""
     return _cut(_ADDRESS.sub(_FIXED_ADDRESS, text).translate(_LINE_ESCAPES), limit)
+
+
+def uncommanded(text: str) -> str:
+    r"""Return text of which no line is a command to a CI system that reads its log: ``\x3a:error::`` is none."""
+    return _COMMAND.sub(
+        lambda found: f"{found[1] or ''}\\x{ord(found[0].lstrip()[0]):02x}{found[0].lstrip()[1:]}", text
+    )
 
 
 def number(value: float) -> str:

@@ -16,7 +16,7 @@ from rich.cells import cell_len
 from grader.clock import Moment
 from grader.course.manifest import COURSE_FILE, Course, load_course
 from grader.errors import UsageError
-from grader.printable import printable
+from grader.printable import printable, uncommanded
 from grader.report.lines import wrapped
 
 clock = time.monotonic
@@ -49,7 +49,12 @@ def cores() -> int:
 
 
 def out(text: str) -> None:
-    """Write to standard output."""
+    """Write what a person reads to standard output; no line of it commands the CI system whose log it may be."""
+    out_document(uncommanded(text))
+
+
+def out_document(text: str) -> None:
+    """Write what a program reads to standard output, as it is."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
@@ -61,7 +66,7 @@ def err(text: str) -> None:
     shown = printable(text.removesuffix("\n"), _LONGEST)
     if sys.stderr.isatty():
         shown = "\n".join(wrapped(shown, width(), split_words=False))
-    sys.stderr.write(shown + "\n")
+    sys.stderr.write(uncommanded(shown) + "\n")
     sys.stderr.flush()
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from grader.cli import nbgrader
-from grader.cli.console import err, find_course, out
+from grader.cli.console import err, find_course, out, out_document
 from grader.cli.gradescope import gradescope, run_in_container
 from grader.cli.options import CourseFolder, Language, RosterFile
 from grader.errors import UsageError
@@ -190,7 +190,7 @@ def moodle(
 def write(to: Path | None, data: bytes) -> None:
     """Write to a file, or to standard output; UsageError where it cannot be written."""
     if to is None:
-        out(data.decode())
+        out_document(data.decode())
         return
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
