@@ -68,8 +68,9 @@ def _escape(point: int) -> str:
 _ESCAPES = MappingProxyType(dict(_escaped()))
 _LINE_ESCAPES = MappingProxyType({**_ESCAPES, ord("\n"): "\\n", ord("\t"): "\\t"})
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
-# GitHub's at the beginning of a line; its older ones, and those of Azure and TeamCity, anywhere.
-_COMMAND = re.compile(r"^([^\S\n]*)::(?=[A-Za-z])|##(?=\[|vso\[|teamcity\[)", re.MULTILINE)
+# GitHub's at the beginning of a line, blanks and colours aside; its older ones, and those of others, anywhere.
+_COMMAND = re.compile(r"^((?:[^\S\n]|\x1b\[[\d;]*m)*):(?=:[A-Za-z])", re.MULTILINE)
+_OLD_COMMAND = re.compile(r"#(?=#(?:\[|vso\[|teamcity\[))")
 _FIXED_ADDRESS = f" at 0x{ELLIPSIS}"
 
 
@@ -89,9 +90,7 @@ def one_line(text: str, limit: int) -> str:
 
 def uncommanded(text: str) -> str:
     r"""Return text of which no line is a command to a CI system that reads its log: ``\x3a:error::`` is none."""
-    return _COMMAND.sub(
-        lambda found: f"{found[1] or ''}\\x{ord(found[0].lstrip()[0]):02x}{found[0].lstrip()[1:]}", text
-    )
+    return _OLD_COMMAND.sub(r"\\x23", _COMMAND.sub(r"\1\\x3a", text))
 
 
 def number(value: float) -> str:

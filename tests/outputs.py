@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 from types import MappingProxyType
 
 import msgspec
-
 from inertness import (
     assert_commands,
     assert_json,

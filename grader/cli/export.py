@@ -9,7 +9,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from grader.cli import nbgrader
-from grader.cli.console import err, find_course, out, out_document
+from grader.cli.console import err, find_course, out_document
 from grader.cli.gradescope import gradescope, run_in_container
 from grader.cli.options import CourseFolder, Language, RosterFile
 from grader.errors import UsageError
