@@ -39,7 +39,7 @@ class Thing:
     __getattr__ = __len__ = __getitem__ = lambda self, *_: {text}
 
 def double(x):
-    return Thing()
+    return type({name}, (Thing,), {{}})()
 
 def total(x):
     return {text}
@@ -118,10 +118,20 @@ def reports(graded: tuple[Ran, Path]) -> Mapping[str, Report]:
 
 
 def test_every_submission_has_its_report(reports: Mapping[str, Report]) -> None:
-    """Nothing was lost or judged twice, and every text came through somewhere."""
+    """Nothing was lost or judged twice, and a text that is refused nowhere stands wherever it was put."""
     assert len(reports) == 6 * len(TEXTS)
     assert {one.status for one in reports.values()} == {"graded", "rejected"}
     assert all(one.score < one.max_score for one in reports.values())
+    text = TEXTS["script"]
+    ways = ("-returns", "-cells", "-zip", "-folder")
+    returned, cells, zipped, folder = (reports[f"script{way}"] for way in ways)
+    raised = next(one for one in reports.values() if one.student == f"{_NO_FILE.sub('', text)[:20]}script")
+    assert f"raised ValueError on line 4: {text}" in raised.exercises[0].cases[0].message
+    assert f"raised {text} on line" in raised.exercises[1].cases[0].message
+    assert f"a {text} where an array" in returned.exercises[0].cases[0].message
+    assert [note.detail for note in cells.notes][:2] == [f"!{text}", f"%%{text}"]
+    assert text in (zipped.reason or "")
+    assert "<script>" in (folder.reason or "")
 
 
 @pytest.mark.parametrize("output", OUTPUTS)
