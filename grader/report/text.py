@@ -151,7 +151,7 @@ def _notes(exercise: ExerciseReport, say: Phrases, language: str, width: int) ->
 
 def _cases(exercise: ExerciseReport, say: Phrases, width: int) -> Iterator[RenderableType]:
     """Tell how the cases that did not pass ended; those that ended the same way are told of once."""
-    if exercise.status == "not_implemented":
+    if exercise.status in {"passed", "not_implemented"}:
         return
     same: dict[tuple[str, str], list[CaseReport]] = {}
     for case in exercise.cases:
