@@ -55,7 +55,13 @@ def assert_moves_nothing(text: str, *, lines: bool = True) -> None:
 
 
 def assert_terminal(text: str, _: str) -> None:
-    """Ask a terminal to show exactly the lines that were written, and to be left as it was."""
+    """Ask for no escape at all, and a terminal to show exactly the lines that were written."""
+    assert "\x1b" not in text
+    assert_coloured_terminal(text, _)
+
+
+def assert_coloured_terminal(text: str, _: str) -> None:
+    """Ask a terminal to show exactly the lines that were written, colours aside, and to be left as it was."""
     plain = COLOURS.sub("", text).expandtabs()
     assert_moves_nothing(plain)
     assert not [line for line in plain.split("\n") if _COMMAND.search(line)]

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 import msgspec
 from inertness import (
+    assert_coloured_terminal,
     assert_commands,
     assert_json,
     assert_junit,
@@ -102,7 +103,7 @@ OUTPUTS: Mapping[str, tuple[Rendered, Checked]] = MappingProxyType(
         "terminal": (_each(lambda one: _printed(render_text(one, width=WIDTH))), assert_terminal),
         "terminal in colour": (
             _each(lambda one: _printed(render_text(one, width=WIDTH, language="ko", colour=True))),
-            assert_terminal,
+            assert_coloured_terminal,
         ),
         "class in a terminal": (_all(lambda reports: _printed(render_class(reports, width=WIDTH))), assert_terminal),
         "what moved": (_all(lambda reports: _printed(_changes(reports))), assert_terminal),
