@@ -68,6 +68,9 @@ def _escape(point: int) -> str:
 _ESCAPES = MappingProxyType(dict(_escaped()))
 _LINE_ESCAPES = MappingProxyType({**_ESCAPES, ord("\n"): "\\n", ord("\t"): "\\t"})
 _ADDRESS = re.compile(r" at 0x[0-9A-Fa-f]+")
+# GitHub's at the beginning of a line, blanks and colours aside; its older ones, and those of others, anywhere.
+_COMMAND = re.compile(r"^((?:[^\S\n]|\x1b\[[\d;]*m)*):(?=:[A-Za-z])", re.MULTILINE)
+_OLD_COMMAND = re.compile(r"#(?=#(?:\[|vso\[|teamcity\[))")
 _FIXED_ADDRESS = f" at 0x{ELLIPSIS}"
 
 
@@ -83,6 +86,11 @@ def printable(text: str, limit: int) -> str:
 def one_line(text: str, limit: int) -> str:
     r"""Return ``printable`` text for a name or a cell: newlines and tabs too appear as ``\n`` and ``\t``."""
     return _cut(_ADDRESS.sub(_FIXED_ADDRESS, text).translate(_LINE_ESCAPES), limit)
+
+
+def uncommanded(text: str) -> str:
+    r"""Return text of which no line is a command to a CI system that reads its log: ``\x3a:error::`` is none."""
+    return _OLD_COMMAND.sub(r"\\x23", _COMMAND.sub(r"\1\\x3a", text))
 
 
 def number(value: float) -> str:

@@ -8,6 +8,8 @@ import io
 import sys
 import traceback
 
+from typer.exceptions import TyperException
+
 from grader.cli.app import application
 from grader.cli.console import err
 from grader.errors import GraderError
@@ -28,18 +30,21 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
     try:
-        application(arguments[0] if arguments else "")(arguments, prog_name="grader")
+        app = application(arguments[0] if arguments else "")
+        code = app(arguments, prog_name="grader", standalone_mode=False)
     except SystemExit as end:  # how a command of typer's ends, well or not
         code = end.code if isinstance(end.code, int) else GraderError.exit_code
+    except TyperException as error:  # it repeats what was typed, which a shell may have made of files' names
+        said = error.format_message()
+        err(said if said.startswith("Usage: ") else f"grader: {said}\ngrader --help says more")
+        return error.exit_code
     except GraderError as error:
         err(f"grader: {error}")
         return error.exit_code
     except Exception:  # noqa: BLE001  a fault of ours must not look like "found wanting"
-        traceback.print_exc()
+        err(traceback.format_exc())
         err("grader: this is a fault of grader itself; please report it with the lines above")
         return GraderError.exit_code
-    else:
-        return 0
     if code == INTERRUPTED:
         err("grader: interrupted; what was graded is kept, and the same command goes on from there")
-    return code
+    return code or 0

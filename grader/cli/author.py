@@ -7,7 +7,7 @@ from typing import Annotated, TypedDict
 
 import typer
 
-from grader.cli.console import clock, cores, err, find_course, now, out, out_json, progress
+from grader.cli.console import clock, cores, err, find_course, now, out, out_json, progress, say
 from grader.cli.options import CourseFolder, Jobs, Json, SandboxTier
 from grader.clock import Clock
 from grader.course.gifts import plan_given
@@ -184,24 +184,24 @@ def choose_assignments(course: Course, names: list[str] | None) -> tuple[Assignm
 
 def _print(result: Soundness) -> None:
     counts = f"{result.misconceptions} misconceptions, {result.alternatives} alternatives"
-    out(f"{result.assignment}: {result.cases} cases, {counts}, {result.rewritings} rewritings")
+    say(f"{result.assignment}: {result.cases} cases, {counts}, {result.rewritings} rewritings")
     for check, claim in CHECKS.items():
         problems = [finding.problem for finding in result.findings if finding.check == check]
-        out(f"  {'✗' if problems else '✓'} {claim}")
+        say(claim, label=f"  {'✗' if problems else '✓'} ")
         for problem in problems:
-            out(f"      {problem}")
+            say(problem, label="      ")
     for warning in result.warnings:
-        out(f"  ! {warning}")
+        say(warning, label="  ! ")
 
 
 def _print_survival(result: Survival) -> None:
     counts = f"{result.killed} killed, {result.equivalent} argued equivalent, {len(result.alive)} alive"
-    out(f"{result.assignment}: {result.mutants} mutants, {counts}")
+    say(f"{result.assignment}: {result.mutants} mutants, {counts}")
     for survivor in result.alive:
-        out(f"\n{survivor.file}:{survivor.line}: {survivor.operator}, in {survivor.function or 'the module'}")
+        say(f"\n{survivor.file}:{survivor.line}: {survivor.operator}, in {survivor.function or 'the module'}")
         out(survivor.diff)
         if survivor.killer:
             out("  this tells it from the reference:")
             out(indent(survivor.killer, "    "))
     for problem in result.problems:
-        out(f"  ✗ {problem}")
+        say(problem, label="  ✗ ")

@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TextIO
 
 import msgspec
+from rich.cells import cell_len
 
 from grader.clock import Moment
 from grader.course.layout import COURSE_FILE
 from grader.course.manifest import Course, load_course
 from grader.errors import UsageError
-from grader.printable import printable
+from grader.printable import printable, uncommanded
+from grader.report.lines import wrapped
 
 clock = time.monotonic
 
@@ -47,13 +50,24 @@ def cores() -> int:
 
 
 def out(text: str) -> None:
-    """Write to standard output."""
+    """Write what a person reads to standard output; no line of it commands the CI system whose log it may be."""
+    out_document(uncommanded(text))
+
+
+def out_document(text: str) -> None:
+    """Write what a program reads to standard output, as it is."""
     sys.stdout.write(text if text.endswith("\n") else text + "\n")
 
 
 def err(text: str) -> None:
-    """Write to standard error; names of files, which may be a student's, move no cursor there."""
-    sys.stderr.write(printable(text.removesuffix("\n"), _LONGEST) + "\n")
+    """Write to standard error; names of files, which may be a student's, move no cursor there.
+
+    On a terminal it is broken between words, where a path stays whole; elsewhere a line is a line.
+    """
+    shown = printable(text.removesuffix("\n"), _LONGEST)
+    if sys.stderr.isatty():
+        shown = "\n".join(wrapped(shown, width(), split_words=False))
+    sys.stderr.write(uncommanded(shown) + "\n")
     sys.stderr.flush()
 
 
@@ -71,20 +85,38 @@ def write_file(path: Path, data: bytes) -> None:
         raise UsageError(f"{path}: cannot be written ({error.strerror}); choose another --to") from None
 
 
-def is_colourful() -> bool:
-    """Tell whether standard output shows colours."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+def say(text: str, *, label: str = "") -> None:
+    """Write prose to standard output, broken between words, in a column to the right of its label."""
+    margin = " " * cell_len(label)
+    lines = wrapped(text, width() - len(margin), split_words=False)
+    out("\n".join(f"{margin if place else label}{line}".rstrip() for place, line in enumerate(lines)))
+
+
+def is_colourful(stream: TextIO | None = None) -> bool:
+    """Tell whether a stream, standard output unless told, shows colours and moves a cursor, and is wanted to."""
+    wanted = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return wanted and (stream or sys.stdout).isatty()
 
 
 def width() -> int:
-    """Return the terminal's width in cells, 80 where there is none."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 80
+    """Return the terminal's width in cells; where there is none what COLUMNS says, else 80."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _columns() or 80
+
+
+def class_width() -> int | None:
+    """Return how wide a table of a class may be; in a file or a pipe, unless COLUMNS says, as wide as it needs."""
+    return width() if sys.stdout.isatty() else _columns()
+
+
+def _columns() -> int | None:
+    told = os.environ.get("COLUMNS", "")
+    return int(told) if told.isdecimal() and int(told) else None
 
 
 @contextmanager
 def progress(what: str, total: int) -> Iterator[Callable[[], None]]:
-    """Show progress on standard error: a bar on a terminal, a line for every tenth elsewhere."""
-    if sys.stderr.isatty():
+    """Show progress on standard error: a bar on a terminal, else, or where NO_COLOR is set, a line for every tenth."""
+    if is_colourful(sys.stderr):
         # Slow to import, and many verbs are over in less time.
         from rich.console import Console  # noqa: PLC0415  see above
         from rich.progress import (  # noqa: PLC0415  see above

@@ -11,7 +11,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from grader.cli import nbgrader
-from grader.cli.console import err, find_course, out, write_file
+from grader.cli.console import err, find_course, out_document, write_file
 from grader.cli.gradescope import gradescope, run_in_container
 from grader.cli.options import CourseFolder, Language, RosterFile
 from grader.cli.pages import guide_to
@@ -181,7 +181,7 @@ def moodle(
 def _write(to: Path | None, data: bytes) -> None:
     """Write to a file, or to standard output; UsageError where it cannot be written."""
     if to is None:
-        out(data.decode())
+        out_document(data.decode())
         return
     write_file(to, data)
 

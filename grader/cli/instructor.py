@@ -8,7 +8,18 @@ from typing import Annotated, TypeAlias
 import typer
 
 from grader.cli.bundle import opened
-from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
+from grader.cli.console import (
+    class_width,
+    clock,
+    cores,
+    err,
+    find_course,
+    is_colourful,
+    out,
+    out_json,
+    progress,
+    width,
+)
 from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, RosterFile, SandboxTier
 from grader.cli.pages import write_overview, write_students
 from grader.cli.submissions import Work, find_alike, read_work
@@ -27,7 +38,8 @@ from grader.judge.process import probe
 from grader.judge.service import supported
 from grader.report.changes import render_changes
 from grader.report.model import Report, schema
-from grader.report.text import render_class, render_text
+from grader.report.roll import render_class
+from grader.report.text import render_text
 from grader.report.view import Audience, view
 from grader.roster import read_roster
 from grader.sandbox import Sandbox, Tier, advice, choose
@@ -133,7 +145,7 @@ def report(  # noqa: PLR0913  each is a flag of the command
         alike = find_alike(work) if similarity else None
         out(f"overview: {write_overview(folder, chosen, before, work, alike)}")
     else:
-        out(render_class(chosen, colour=is_colourful()))
+        out(render_class(chosen, width=class_width(), colour=is_colourful()))
 
 
 def _work(paths: list[Path], reports: list[Report], course: Path | None, roster: Path | None) -> Work | None:
@@ -156,7 +168,7 @@ def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:
         handed_in = find([samples / assignment.name], assignment.name, assignment.module)
         summary = _grade(_here(loaded, assignment, jobs, None), handed_in, target, Rules())
         reports = list(read_reports(target))
-        out(render_class(reports, colour=is_colourful()))
+        out(render_class(reports, width=class_width(), colour=is_colourful()))
         out(_text(_typical(reports), "en"))
         _print(summary, target)
 

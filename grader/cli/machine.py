@@ -4,7 +4,7 @@ import os
 import sys
 from pathlib import Path
 
-from grader.cli.console import cores, out, out_json
+from grader.cli.console import cores, out_json, say
 from grader.cli.options import Json
 from grader.doctor import examine
 from grader.judge.process import probe
@@ -19,9 +19,8 @@ def doctor(*, json: Json = False) -> None:
         return
     wide = max(len(sign.name) for sign in signs)
     for sign in signs:
-        out(f"{'✓' if sign.well else '✗'} {sign.name:<{wide}}  {sign.found}")
-        if sign.advice:
-            out(f"  {'':<{wide}}  {sign.advice}")
+        found = f"{sign.found}\n{sign.advice}" if sign.advice else sign.found
+        say(found, label=f"{'✓' if sign.well else '✗'} {sign.name:<{wide}}  ")
 
 
 def _text(path: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from grader.cli.console import clock, err, is_colourful, out, out_json, width
+from grader.cli.console import say as tell
 from grader.cli.options import Json, Language
 from grader.course.layout import ASSIGNMENT_FILE
 from grader.course.manifest import Assignment, Policy, load_assignment
@@ -21,11 +22,13 @@ from grader.loop.phrases import Phrases, phrases
 from grader.loop.status import render_status
 from grader.loop.stub import beside, read_stub, restore
 from grader.printable import printable
-from grader.report.text import render_text, wrapped
+from grader.report.lines import continued
+from grader.report.text import render_text
 from grader.submission import Located, Rejection, Submission, read
 from grader.verdict import Case
 
 _PRINTED = 4_000
+_MARGIN = 4
 
 Where = Annotated[Path, typer.Argument(help="Your folder of the assignment, or your file in it.")]
 Which = Annotated[str, typer.Argument(metavar="EXERCISE", help="The exercise, as the report calls it.")]
@@ -53,7 +56,7 @@ def check(
         out_json(done.report)
     else:
         if done.printed:
-            out(printable(done.printed, _PRINTED))
+            _show_printed(done.printed, say)
         out(render_text(done.report, language=language, width=width(), colour=is_colourful()))
         _say_kept(done, say)
         _say_hidden(assignment, done.cases, language)
@@ -69,9 +72,9 @@ def hint(exercise: Which, path: Where = Path(), *, language: Language = "en") ->
     reveal(assignment, exercise)
     hints, total = shown_hints(assignment, exercise, language)
     for place, text in enumerate(hints, start=1):
-        out("\n".join(wrapped(say.hint.format(number=place, total=total, text=text), width())))
+        tell(say.hint.format(number=place, total=total, text=text))
     if len(hints) == total:
-        out((say.all_hints if total else say.no_hints).format(exercise=exercise))
+        tell((say.all_hints if total else say.no_hints).format(exercise=exercise))
     _say_hidden(assignment, _last_cases(assignment), language)
 
 
@@ -97,9 +100,9 @@ def reset(
     if file.exists():
         kept = beside(file)
         kept.write_bytes(file.read_bytes())
-        out(say.old.format(file=kept.name))
+        tell(say.old.format(file=kept.name))
     file.write_bytes(text.encode())
-    out(told)
+    tell(told)
     _say_hidden(assignment, _last_cases(assignment), language)
 
 
@@ -129,9 +132,9 @@ def submit(
         err(say.refused.format(reason=packed.reason))
         raise typer.Exit(1)
     zipped.write_bytes(packed.data)
-    out(say.zipped.format(file=zipped))
-    out(say.checksum.format(digest=packed.checksum))
-    out(say.as_reported.format(digest=packed.digest))
+    tell(say.zipped.format(file=zipped))
+    tell(say.checksum.format(digest=packed.checksum))
+    tell(say.as_reported.format(digest=packed.digest))
     _say_hidden(assignment, _last_cases(assignment), language)
 
 
@@ -206,8 +209,14 @@ def _last_cases(assignment: Assignment) -> tuple[Case, ...]:
 def _say_kept(done: Checking, say: Phrases) -> None:
     total = len(done.report.exercises)
     if done.report.status == "graded" and len(done.judged) < total:
-        out("\n" + say.kept.format(count=total - len(done.judged), total=total))
+        tell("\n" + say.kept.format(count=total - len(done.judged), total=total))
 
 
 def _say_hidden(assignment: Assignment, cases: tuple[Case, ...], language: str) -> None:
-    out("\n" + "\n".join(wrapped(hidden_sentence(assignment, cases, language), width())))
+    tell("\n" + hidden_sentence(assignment, cases, language))
+
+
+def _show_printed(text: str, say: Phrases) -> None:
+    lines = continued(printable(text.removesuffix("\n"), _PRINTED), width() - _MARGIN)
+    tell(say.printed)
+    out("\n".join(" " * _MARGIN + line for line in lines) + "\n\n")

@@ -4,6 +4,7 @@ Each save is checked by a process of its own, so that the next save can end it. 
 it is one file, and notices of changes get lost on shared folders, which is where many students work.
 """
 
+import os
 import subprocess
 import sys
 import tempfile
@@ -13,6 +14,7 @@ from typing import Self
 
 from rich.console import Console
 
+from grader.cli.console import is_colourful
 from grader.cli.keyboard import keys
 from grader.course.manifest import Assignment
 from grader.errors import UsageError
@@ -27,8 +29,8 @@ _LOOK_SECONDS = 0.2
 
 def watch_file(assignment: Assignment, file: Path, language: str) -> None:
     """Show the state of a file until the student quits; UsageError where there is no terminal."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError("--watch needs a terminal; `grader check` alone does not")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
+        raise UsageError("--watch needs a terminal that can move its cursor; `grader check` alone does not")
     console = Console()
     view = View(title=f"{assignment.name} · {file.name}", language=language)
     # ctrl-C is another way to say quit.
@@ -46,7 +48,7 @@ def watch_file(assignment: Assignment, file: Path, language: str) -> None:
             if (view, console.size) != drawn:
                 drawn = (view, console.size)
                 width, height = console.size
-                screen.update(draw(view, width=width, height=height, colour=console.color_system is not None))
+                screen.update(draw(view, width=width, height=height, colour=is_colourful()))
             key = key_of(keyboard.read(_LOOK_SECONDS))
             if key == "q":
                 return

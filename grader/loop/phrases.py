@@ -12,6 +12,7 @@ from grader.report.phrases import spoken
 class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     """The sentences of one language; what stands in braces is filled in where they are used."""
 
+    printed: str
     hidden: str
     hidden_unseen: str
     kept: str
@@ -37,6 +38,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _ENGLISH: Final = Phrases(
+    printed="Your code printed:",
     hidden="These are the public tests. The hidden tests decide all {points} points.",
     hidden_unseen="These are the public tests. The hidden tests decide all {points} points, "
     "{unseen} of them by edge cases and robustness, of which no public test says anything.",
@@ -63,6 +65,7 @@ _ENGLISH: Final = Phrases(
 )
 
 _KOREAN: Final = Phrases(
+    printed="코드가 출력한 내용:",
     hidden="여기까지는 공개 테스트입니다. {points}점은 모두 비공개 테스트가 정합니다.",
     hidden_unseen="여기까지는 공개 테스트입니다. {points}점은 모두 비공개 테스트가 정하며, "
     "그중 {unseen}점은 공개 테스트가 전혀 다루지 않는 경계 사례와 견고성에 걸려 있습니다.",

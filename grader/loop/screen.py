@@ -11,8 +11,9 @@ from rich.text import Text
 from grader.loop.phrases import Phrases, phrases
 from grader.loop.view import View
 from grader.printable import number, printable
+from grader.report.lines import wrapped
 from grader.report.model import ExerciseReport
-from grader.report.text import Line, render_exercise, render_lines, wrapped
+from grader.report.text import Line, render_exercise, render_lines
 
 # Header, bar, two rules, the keys.
 _FRAME = 5
@@ -62,7 +63,7 @@ def _bar(view: View) -> RenderableType:
 
 def _body(view: View, say: Phrases, *, width: int, colour: bool) -> str:
     if view.problem:
-        return printable(view.problem, _PROBLEM)
+        return "\n".join(wrapped(printable(view.problem, _PROBLEM), width))
     if view.report is None:
         return ""
     if view.report.status == "rejected":
@@ -71,27 +72,22 @@ def _body(view: View, say: Phrases, *, width: int, colour: bool) -> str:
         return render_lines([_line(exercise) for exercise in view.report.exercises], width=width, colour=colour)
     if view.chosen is None:
         return say.done
-    parts = [render_exercise(view.chosen, language=view.language, width=width, colour=colour)]
-    parts += [f"    {line}\n" for line in _to_do(view.source, view.chosen.name, width)]
-    shown = len(view.hints)
-    if view.hint_count:
-        parts.append("\n" + say.hint_there.format(total=view.hint_count, shown=shown) + "\n")
-    for place, hint in enumerate(view.hints, start=1):
-        parts += [
-            f"{line}\n" for line in wrapped(say.hint.format(number=place, total=view.hint_count, text=hint), width)
-        ]
-    return "".join(parts)
+    # The hints that were asked for stand first: a screen may have no room for all that the tests say.
+    hints = [
+        say.hint.format(number=place, total=view.hint_count, text=hint) for place, hint in enumerate(view.hints, 1)
+    ]
+    to_do = _to_do(view.source, view.chosen.name)
+    body = render_exercise(view.chosen, language=view.language, width=width, colour=colour, first=(*to_do, *hints))
+    there = say.hint_there.format(total=view.hint_count, shown=len(hints)) if view.hint_count > len(hints) else ""
+    return body + "\n" + "\n".join(wrapped(there, width)) if there else body
 
 
 def _line(exercise: ExerciseReport) -> Line:
-    points = f"{number(exercise.score)} / {number(exercise.max_score)}"
-    return Line(name=exercise.name, status=exercise.status, points=points)
+    return Line(name=exercise.name, status=exercise.status, score=exercise.score, max_score=exercise.max_score)
 
 
-def _to_do(source: str, exercise: str, width: int) -> list[str]:
+def _to_do(source: str, exercise: str) -> list[str]:
     """Return what the stub says is to be done, with its line, as long as it stands there."""
-    found = []
-    for place, line in enumerate(source.splitlines(), start=1):
-        if to_do := re.search(rf"# TODO\({re.escape(exercise)}\): (.*)", line):
-            found += wrapped(f"{place}: {to_do[1]}", width - 4)
-    return found
+    sought = re.compile(rf"# TODO\({re.escape(exercise)}\): (.*)")
+    lines = enumerate(source.splitlines(), start=1)
+    return [printable(f"{place}: {found[1]}", _PROBLEM) for place, line in lines if (found := sought.search(line))]

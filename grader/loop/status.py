@@ -31,7 +31,8 @@ def render_status(assignment: Assignment, source: str, language: str, *, width: 
             Line(
                 name=name,
                 status=found.status if found is not None and fresh else None,
-                points=f"{exercise.points}",
+                score=float(found.score) if found is not None and fresh else None,
+                max_score=float(exercise.points),
                 note="   ".join(part for part in (note, hints) if part),
             )
         )

@@ -15,7 +15,8 @@ from grader.course.notebook import plan_cells
 from grader.course.regions import read_source
 from grader.notebook import cells as submitted
 from grader.notebook.document import Cell, check_id, render_notebook
-from grader.report.compose import counted_score
+from grader.printable import printable
+from grader.report.compose import TEXT_LIMIT, counted_score
 from grader.report.model import ExerciseReport, Report
 from grader.report.phrases import phrases
 from grader.report.text import render_text
@@ -48,14 +49,15 @@ def comment_on(report: Report, exercise: ExerciseReport, language: str) -> str |
     """Return what is said beside an answer: a hint, a rule behind the wrong results, why nothing was judged."""
     say = phrases(language)
     if report.status == "rejected":
-        return f"{say.rejected} {report.reason}" if exercise is report.exercises[0] else None
+        reason = printable(report.reason or "", TEXT_LIMIT)
+        return f"{say.rejected} {reason}" if exercise is report.exercises[0] else None
     lines = []
     if exercise.diagnosis is not None:
         hints = exercise.diagnosis.hint
         lines.append(f"{say.hint}: {hints.get(language) or next(iter(hints.values()), '')}")
     if exercise.carried is not None and counted_score(exercise) > exercise.score:
         lines.append(say.carried_note.format(score=exercise.carried, max_score=exercise.max_score))
-    return "\n".join(lines) or None
+    return printable("\n".join(lines), TEXT_LIMIT) or None
 
 
 def _cells(course: Course, assignment: Assignment, report: Report, found: tuple[submitted.Cell, ...]) -> Iterator[Cell]:

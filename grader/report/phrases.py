@@ -16,6 +16,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
     """The phrases of one language; what stands in braces is filled in by the renderer."""
 
     tests: str
+    every: str
     hint: str
     recognised: str
     call: str
@@ -49,6 +50,7 @@ class Phrases(msgspec.Struct, frozen=True, kw_only=True):
 
 _ENGLISH: Final = Phrases(
     tests="tests {passed}/{total}",
+    every="every test",
     hint="Hint",
     recognised="Known as",
     call="Try",
@@ -109,6 +111,7 @@ _ENGLISH: Final = Phrases(
 
 _KOREAN: Final = Phrases(
     tests="테스트 {passed}/{total}",
+    every="모든 테스트",
     hint="힌트",
     recognised="알려진 오개념",
     call="실행해 보기",

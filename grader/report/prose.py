@@ -23,11 +23,10 @@ def notes(exercise: ExerciseReport, say: Phrases, language: str) -> Iterator[tup
         yield say.carried, note.format(**{name: number(value) for name, value in scores.items()})
     if exercise.diagnosis:
         hint = exercise.diagnosis.hint
-        if exercise.diagnosis.published:
-            yield say.hint, say.published
+        text = hint.get(language) or next(iter(hint.values()), "")
         written = (
             (say.recognised, exercise.diagnosis.misconception),
-            (say.hint, hint.get(language) or next(iter(hint.values()), "")),
+            (say.hint, f"{say.published} {text}".rstrip() if exercise.diagnosis.published else text),
         )
         yield from ((label, text) for label, text in written if text)
     if exercise.relation and exercise.relation.kind in say.relations:

@@ -38,6 +38,8 @@ def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> Non
     """It shows what and how many, and is gone in the end."""
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
     with console.progress("grading", 3) as tick:
         for _ in range(3):
             tick()
@@ -46,21 +48,30 @@ def test_progress_on_a_terminal_is_a_bar(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_colours_are_for_terminals_that_want_them(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file has none, nor has who asked for none."""
+    """A file has none, nor has who asked for none, nor a terminal that can do nothing."""
     monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm-256color")
     assert not console.is_colourful()
     monkeypatch.setattr(sys, "stdout", Terminal())
     assert console.is_colourful()
+    monkeypatch.setenv("TERM", "dumb")
+    assert not console.is_colourful()
+    monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("NO_COLOR", "1")
     assert not console.is_colourful()
 
 
 def test_a_page_is_as_wide_as_its_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """And eighty cells where there is none."""
-    monkeypatch.setenv("COLUMNS", "123")
-    assert console.width() == 80
+    """Where there is none it has eighty cells, or as many as COLUMNS says; a table of a class has what it needs."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    assert (console.width(), console.class_width()) == (80, None)
+    monkeypatch.setenv("COLUMNS", "wide")
+    assert (console.width(), console.class_width()) == (80, None)
+    monkeypatch.setenv("COLUMNS", "60")
+    assert (console.width(), console.class_width()) == (60, 60)
     monkeypatch.setattr(sys, "stdout", Terminal())
-    assert console.width() == 123
+    monkeypatch.setenv("COLUMNS", "123")
+    assert (console.width(), console.class_width()) == (123, 123)
 
 
 def test_the_cores_are_those_that_may_be_used(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -25,7 +25,7 @@ def test_what_is_right_has_full_marks(inside: Inside, released: Path) -> None:
     (released / "small.py").write_text("print('hello')\n" + RIGHT)
     ran = inside("check", folder=released)
     assert (ran.code, ran.err) == (0, "")
-    assert ran.out.startswith("hello\n")
+    assert ran.out.startswith("Your code printed:\n    hello\n\n01_small")
     assert "10 / 10" in ran.out
 
 

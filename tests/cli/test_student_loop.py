@@ -29,7 +29,7 @@ def test_a_second_check_says_what_it_did_not_repeat(inside: Inside, released: Pa
     """The rest of the report is the same; ``--all`` repeats it."""
     (released / "small.py").write_text(HALF)
     first, second = inside("check", released), inside("check", released)
-    kept = "\n2 of 2 exercises unchanged since they were last checked (--all checks everything)\n"
+    kept = "\n2 of 2 exercises unchanged since they were last checked (--all checks\neverything)\n"
     assert kept not in first.out
     assert second.out.replace(kept, "") == first.out
     assert kept in second.out
@@ -140,17 +140,17 @@ def status(ran: Ran) -> dict[str, str]:
 def test_status_is_what_the_last_check_found(inside: Inside, released: Path) -> None:
     """What changed since is said to have, and hints are counted; nothing is run."""
     assert status(inside("status", released)) == {
-        "double": "? 4 not checked yet hints 0/2",
-        "total": "? 6 not checked yet",
+        "double": "? - / 4 not checked yet hints 0/2",
+        "total": "? - / 6 not checked yet",
     }
     (released / "small.py").write_text(HALF)
     inside("check", released)
     inside("hint", "double", released)
-    assert status(inside("status", released)) == {"double": "✓ 4 hints 1/2", "total": "✗ 6"}
+    assert status(inside("status", released)) == {"double": "✓ 4 / 4 hints 1/2", "total": "✗ 0 / 6"}
     (released / "small.py").write_text(HALF.replace("0.0", "1.0"))
     assert status(inside("status", released)) == {
-        "double": "✓ 4 hints 1/2",
-        "total": "? 6 changed since it was checked",
+        "double": "✓ 4 / 4 hints 1/2",
+        "total": "? - / 6 changed since it was checked",
     }
 
 

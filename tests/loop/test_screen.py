@@ -118,9 +118,10 @@ def test_next_goes_round_what_fails(assignment: Assignment) -> None:
 def test_a_hint_is_shown_and_stays(assignment: Assignment) -> None:
     """On this screen and after the next check; another press changes nothing once there is no more."""
     shown = pressed(view(assignment, HALF), "h", assignment)
-    assert "Hint 1 of 1: Add them up." in lines(shown)
+    assert lines(shown)[3].startswith("✗  total")
+    assert lines(shown)[4] == "    Hint 1 of 1: Add them up."
     assert pressed(shown, "h", assignment) == shown
-    assert "힌트 1/1: 모두 더하세요." in lines(view(assignment, HALF, language="ko"))
+    assert "    힌트 1/1: 모두 더하세요." in lines(view(assignment, HALF, language="ko"))
 
 
 def test_all_shows_a_line_for_each(assignment: Assignment) -> None:

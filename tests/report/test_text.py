@@ -12,7 +12,8 @@ from rich.cells import cell_len
 from grader.errors import UsageError
 from grader.report.model import Diagnosis, Report
 from grader.report.phrases import PHRASES
-from grader.report.text import render_class, render_text
+from grader.report.roll import render_class
+from grader.report.text import render_text
 from grader.report.view import Audience, view
 from grader.verdict import Counterexample, Feedback
 
@@ -50,15 +51,15 @@ ENGLISH = """\
 ────────────────────────────────────────────────────────────
 ✓  softmax                           2 /  2  tests 1/1
 ◐  cross_entropy                   7.5 / 10  tests 1/4
-    TestC::test_b: failed
-        values differ
-          at [0]
-    TestC::test_c, TestC::test_d: took too long
     Known as  skips_the_shift
     Hint      What do you divide by?
     Try       cross_entropy([0.5])
     expected  array(0.7)
     got       nan
+    TestC::test_b: failed
+        values differ
+          at [0]
+    TestC::test_c, TestC::test_d: took too long
 ✗  relu                              0 /  2  tests 0/1
     TestR::test_a: ended before it returned, or used too
     much memory
@@ -70,12 +71,12 @@ KOREAN = """\
 ────────────────────────────────────────────────────────────
 ✓  softmax                        2 /  2  테스트 1/1
 ◐  cross_entropy                7.5 / 10  테스트 1/4
-    #2: 실패
-    #3, #4: 시간 초과
     힌트           무엇으로 나누나요?
     실행해 보기    cross_entropy([0.5])
     기대한 값      array(0.7)
     나온 값        nan
+    #2: 실패
+    #3, #4: 시간 초과
 ✗  relu                           0 /  2  테스트 0/1
     #1: 결과를 내기 전에 종료되었거나 메모리를 너무 많이
     썼습니다
@@ -85,7 +86,7 @@ KOREAN = """\
 
 def _plain(text: str) -> str:
     """Take the colours out, as a terminal without them would show the text."""
-    return "".join(line.rstrip() + "\n" for line in re.sub(r"\x1b\[[\d;]*m", "", text).splitlines())
+    return re.sub(r"\x1b\[[\d;]*m", "", text)
 
 
 def _is_inert(text: str) -> bool:
@@ -168,6 +169,40 @@ def test_a_passed_case_that_does_not_count_is_explained() -> None:
     assert "T::raises: passed, and counts as soon as" in text
 
 
+def test_what_ended_alike_is_said_once() -> None:
+    """For two cases or all of an exercise, and ahead of everything where all of the file ended so."""
+    crash = "importing linear_regression.py: the code ended its own process"
+    gone = make_exercise(
+        score=0.0, status="failed", cases=tuple(make_case(f"T::{n}", "killed", message=crash) for n in "abc")
+    )
+    alone = render_text(make_report("s", gone))
+    assert (alone.count("every test: ended before"), alone.count(crash), alone.count("T::")) == (1, 1, 0)
+    other = make_exercise("relu", score=0.0, status="failed", cases=gone.cases)
+    both = render_text(make_report("s", gone, other)).splitlines()
+    assert both[2].startswith("every test: ended before")
+    assert both[3].strip() == crash
+    assert [line[0] for line in both[5:]] == ["✗", "✗"]
+
+
+def test_numbers_that_follow_each_other_are_shortened() -> None:
+    """As a student sees them whom nothing else is told of the cases."""
+    cases = tuple(make_case(f"softmax #{n}", "passed" if n == 4 else "failed") for n in range(1, 8))
+    text = render_text(make_report("s", make_exercise(score=0.0, status="partial", cases=cases)))
+    assert "    #1-#3, #5-#7: failed\n" in text
+
+
+def test_code_that_is_too_long_is_continued() -> None:
+    """With the sign that says so, and no letter of it lost."""
+    call = f"softmax(np.array([{', '.join('0.25' for _ in range(30))}]))"
+    found = Counterexample(call=call, expected="1.0", got="2.0")
+    exercise = make_exercise(score=0.0, status="failed", counterexample=found)
+    lines = [line[14:] for line in render_text(make_report("s", exercise), width=60).splitlines()]
+    at = next(place for place, line in enumerate(lines) if line.startswith("softmax("))
+    shown = [lines[at], *(line[2:] for line in lines[at + 1 :] if line.startswith("↳ "))]
+    assert len(shown) > 2
+    assert "".join(shown) == call
+
+
 def test_what_is_not_written_yet_lists_no_cases() -> None:
     """An exercise that was not begun takes one line."""
     exercise = make_exercise(score=0.0, status="not_implemented", cases=(make_case("T::x", "not_implemented"),))
@@ -248,6 +283,17 @@ def test_no_number_of_a_large_class_table_is_cut() -> None:
     table = render_class([make_report("학생" * 50, *exercises)])
     assert table.count("12.25") == 3 * 40
     assert "…" not in table
+
+
+@pytest.mark.parametrize("width", [40, 60, 120])
+def test_a_class_keeps_to_its_width(width: int) -> None:
+    """What does not fit stands in a table below, with the students again; nothing of it is cut."""
+    exercises = [make_exercise(f"exercise_{place}", score=place + 0.25, max_score=99.0) for place in range(20)]
+    lines = render_class([make_report(f"학생-{place}", *exercises) for place in range(3)], width=width).splitlines()
+    assert all(cell_len(line) <= width for line in lines)
+    words = " ".join(lines).split()
+    assert all(words.count(f"{place}.25") == 5 for place in range(20))
+    assert words.count("학생-2") == words.count("student") > 1
 
 
 @UNHURRIED
