@@ -1,4 +1,6 @@
-"""Grader and its peers on the same assignment, checks and submissions; written to docs/performance.md.
+"""Grader and its peers on the same assignments, checks and submissions; written to docs/performance.md.
+
+Two classes: one of the bundled course, and a light one, of which nearly all that is measured is what grading adds.
 
 Run: ``make bench``, or ``python bench/compare.py --quick`` to try it: few submissions, one round, nothing written.
 Everybody grades once while memory is sampled, and the marks are compared; then everybody is timed in turn, round after
@@ -18,6 +20,7 @@ import environments
 import page
 from contenders import ROOT, Contender, Marks, Task, contenders, grader
 from direct import Suite
+from generated import Point, generate
 from measuring import Cost, run
 
 from grader.course.manifest import load_course
@@ -181,12 +184,31 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="few submissions, one round, nothing written")
     parser.add_argument("--only", default="", help="of the peers, those whose name has this")
+    parser.add_argument("--task", default="", choices=("", "bench", "light"), help="one of the two classes alone")
     options = parser.parse_args()
     size = QUICK if options.quick else FULL
     versions = environments.make_all()
+    for marker, task in {"bench": course_task, "light": light_task}.items():
+        if options.task not in marker:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            compare(marker, task(size.submissions, Path(folder)), size, options, versions)
+
+
+def course_task(count: int, _folder: Path) -> Task:
+    """Return an assignment of the bundled course and its sample class."""
     assignment = load_course(COURSE).assignment(ASSIGNMENT)
     suite = Suite(assignment.folder, assignment.module)
-    task = Task(COURSE, ASSIGNMENT, assignment.module, suite.cases, sources(assignment.module, size.submissions))
+    return Task(COURSE, ASSIGNMENT, assignment.module, suite.cases, sources(assignment.module, count))
+
+
+def light_task(count: int, folder: Path) -> Task:
+    """Return twelve cheap cases, and a class in which every fourth is wrong."""
+    return generate(Point(submissions=count, cases=12, wrong=4), folder)
+
+
+def compare(marker: str, task: Task, size: Size, options: argparse.Namespace, versions: str) -> None:
+    """Measure everybody on a task, print the table, and write it unless it is only a try."""
     tiers = dict.fromkeys(("none", choose(probe(), None).tier.value))
     floor, *others = contenders(tuple(tiers))
     chosen = [floor, *(one for one in others if one.ours or options.only in one.name)]
@@ -194,10 +216,11 @@ def main() -> None:
     text = page.table(HEAD, list(rows(results)))
     sys.stdout.write(text)
     if not options.quick:
-        rounds = f"{len(suite.cases)} cases, medians and extremes of {size.rounds} rounds"
+        rounds = f"{len(task.cases)} cases, medians and extremes of {size.rounds} rounds"
         note = f"{page.machine()} Peers: {versions}. {rounds}.\n"
-        page.replace("bench", f"{text}\n{note}")
-        draw(results, page.PAGE.with_suffix(".svg"))
+        page.replace(marker, f"{text}\n{note}")
+        if marker == "bench":
+            draw(results, page.PAGE.with_suffix(".svg"))
 
 
 if __name__ == "__main__":

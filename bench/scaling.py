@@ -1,19 +1,18 @@
 """How grader's cost grows: with submissions, with cases, with the size of arrays; written to docs/performance.md.
 
 Run: ``make bench-scaling``, or ``python bench/scaling.py --quick`` to try it, which writes nothing. Course and class
-are generated: one function, cases that compare it with the reference on fresh arrays, submissions that differ in a
-comment.
+are generated.
 """
 
 import argparse
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import page
-from contenders import Task, grader
+from contenders import grader
+from generated import Point, generate
 from measuring import run
 
 from grader.judge.process import probe
@@ -21,49 +20,6 @@ from grader.sandbox import choose
 
 MIB = 1 << 20
 JOBS = 2
-NAME = "01_scaling"
-
-COURSE = 'format = 1\n[title]\nen = "Scaling"\n'
-ASSIGNMENT = """\
-format = 1
-module = "scaling"
-
-[title]
-en = "Scaling"
-
-[[exercise]]
-name = "shift"
-points = 10
-
-[limits]
-case_seconds = 60.0
-submission_seconds = 3600.0
-"""
-SOLUTION = "import numpy as np\n\n\ndef shift(x):\n    return np.asarray(x) + 1.0\n"
-SUITE = """\
-import pytest
-
-from grader.testing import assert_close, exercise
-
-
-@exercise("shift")
-@pytest.mark.parametrize("number", range({cases}))
-def test_shift(student, reference, rng, number):
-    x = rng.normal(size={size})
-    expected = reference.shift(x)
-    assert_close(student.shift(x), expected)
-"""
-
-
-@dataclass(frozen=True)
-class Point:
-    """One class to grade: so many submissions, cases, and numbers in an array."""
-
-    submissions: int = 20
-    cases: int = 10
-    size: int = 10
-
-
 FULL = (
     *(Point(submissions=number) for number in (100, 1_000, 10_000)),
     *(Point(cases=number) for number in (10, 100, 1_000)),
@@ -84,18 +40,6 @@ HEAD = (
     "wall of a second run, ms a submission",
     "memory of all processes, MiB",
 )
-
-
-def generate(point: Point, folder: Path) -> Task:
-    """Write the course and return what is to be graded."""
-    assignment = folder / NAME
-    assignment.mkdir()
-    (folder / "course.toml").write_text(COURSE, encoding="utf-8")
-    (assignment / "assignment.toml").write_text(ASSIGNMENT, encoding="utf-8")
-    (assignment / "scaling.py").write_text(SOLUTION, encoding="utf-8")
-    (assignment / "test_hidden.py").write_text(SUITE.format(cases=point.cases, size=point.size), encoding="utf-8")
-    sources = {f"student-{number:05}": f"{SOLUTION}# {number}\n" for number in range(point.submissions)}
-    return Task(folder, NAME, "scaling", (), sources)
 
 
 def row(point: Point, tier: str) -> list[str]:
