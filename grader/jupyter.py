@@ -10,16 +10,16 @@ import sys
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import Any
 
-import msgspec
 import numpy as np
 import pytest
 
 from grader.course.gifts import read_given
 from grader.course.manifest import GIVEN, GIVEN_FILE, Assignment, load_assignment
 from grader.errors import CourseError, UsageError
+from grader.language import Catalogue, catalogue
 from grader.printable import one_line, printable
 from grader.testing.loading import load_text, standing_in
 from grader.testing.marks import MARKS, case_id, describe
@@ -27,36 +27,6 @@ from grader.testing.randomness import case_rng
 
 _SHOWN, _NAME = 1_000, 100
 _UNNEEDED = ("terminal", "cacheprovider", "logging", "faulthandler", "doctest", "junitxml", "stepwise", "debugging")
-
-
-class _Phrases(msgspec.Struct, frozen=True, kw_only=True):
-    """What a student reads, in one language."""
-
-    passed: str
-    failed: str
-    not_written: str
-    unknown: str
-    undrawn: str
-
-
-_PHRASES: Mapping[str, _Phrases] = MappingProxyType(
-    {
-        "en": _Phrases(
-            passed="{exercise}: all {total} public tests pass",
-            failed="{exercise}: {failed} of {total} public tests fail",
-            not_written="not written yet",
-            unknown="there is no exercise {exercise!r} here; write one of {known}",
-            undrawn="{figure}: not drawn yet ({problem})",
-        ),
-        "ko": _Phrases(
-            passed="{exercise}: 공개 테스트 {total}개를 모두 통과했습니다",
-            failed="{exercise}: 공개 테스트 {total}개 가운데 {failed}개가 실패했습니다",
-            not_written="아직 작성하지 않았습니다",
-            unknown="{exercise!r}(이)라는 문제는 없습니다. 다음 가운데 하나를 쓰세요: {known}",
-            undrawn="{figure}: 아직 그릴 수 없습니다 ({problem})",
-        ),
-    }
-)
 
 
 class ChecksFailed(AssertionError):  # noqa: N818  work that is not finished is no error of anybody's
@@ -70,18 +40,41 @@ class ChecksFailed(AssertionError):  # noqa: N818  work that is not finished is 
 def check(exercise: str, language: str = "en") -> None:
     """Run the public tests of an exercise on the definitions of the calling notebook; ChecksFailed if one fails."""
     names = sys._getframe(1).f_globals  # noqa: SLF001  the notebook's own names
-    say, assignment = _PHRASES[language], _assignment()
+    say, assignment = catalogue(language), _assignment()
     known = [one.name for one in assignment.exercises]
     if exercise not in known:
-        raise UsageError(say.unknown.format(exercise=exercise, known=", ".join(known)))
+        raise UsageError(
+            say(
+                "there is no exercise {exercise!r} here; write one of {known}",
+                exercise=exercise,
+                known=", ".join(known),
+            )
+        )
     with _given(assignment):
         found = _run(assignment, exercise, _module(assignment, names))
     for case, error in found.items():
         _say(f"✓ {case}" if error is None else f"✗ {case}: {_text(error, say)}")
     failed = sum(error is not None for error in found.values())
     if failed:
-        raise ChecksFailed(say.failed.format(exercise=exercise, failed=failed, total=len(found)))
-    _say(say.passed.format(exercise=exercise, total=len(found)))
+        raise ChecksFailed(
+            say.many(
+                "{exercise}: {failed} of {total} public test fails",
+                "{exercise}: {failed} of {total} public tests fail",
+                len(found),
+                exercise=exercise,
+                failed=failed,
+                total=len(found),
+            )
+        )
+    _say(
+        say.many(
+            "{exercise}: the public test passes",
+            "{exercise}: all {total} public tests pass",
+            len(found),
+            exercise=exercise,
+            total=len(found),
+        )
+    )
 
 
 def plot(language: str = "en") -> None:
@@ -96,7 +89,7 @@ def plot(language: str = "en") -> None:
     except ModuleNotFoundError as error:
         problem = f"figures in a notebook need {error.name}; install it: pip install 'grader[plot]' ipython"
         raise UsageError(problem) from None
-    say, assignment = _PHRASES[language], _assignment()
+    say, assignment = catalogue(language), _assignment()
     font = hangul_font() if language == "ko" else None
     spoken = language if font or language != "ko" else "en"
     with _given(assignment):
@@ -106,8 +99,9 @@ def plot(language: str = "en") -> None:
                 made.savefig(picture, format="png")
                 display(Image(data=picture.getvalue()))
             else:
-                problem = made.problem or f"{made.exercise}: {say.not_written}"
-                _say(say.undrawn.format(figure=name or assignment.name, problem=one_line(problem, _SHOWN)))
+                problem = made.problem or f"{made.exercise}: {say('not written yet')}"
+                shown = one_line(say.told(problem), _SHOWN)
+                _say(say("{figure}: not drawn yet ({problem})", figure=name or assignment.name, problem=shown))
 
 
 def _assignment() -> Assignment:
@@ -184,11 +178,13 @@ class _Cases:
         self.found[case] = self.found.get(case) or error
 
 
-def _text(error: BaseException, say: _Phrases) -> str:
+def _text(error: BaseException, say: Catalogue) -> str:
     if isinstance(error, NotImplementedError):
-        return say.not_written
-    said = printable(str(error), _SHOWN)
-    return said if isinstance(error, AssertionError) and said else f"{one_line(type(error).__name__, _NAME)}: {said}"
+        return say("not written yet")
+    text = printable(str(error), _SHOWN)
+    if isinstance(error, AssertionError) and text:
+        return say.told(text)
+    return f"{one_line(type(error).__name__, _NAME)}: {text}"
 
 
 def _say(text: str) -> None:

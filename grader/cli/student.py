@@ -12,11 +12,11 @@ from grader.cli.console import clock, err, is_colourful, out, out_json, width
 from grader.cli.options import Json, Language
 from grader.course.manifest import ASSIGNMENT_FILE, Assignment, Policy, load_assignment
 from grader.errors import UsageError
+from grader.language import Catalogue, catalogue
 from grader.loop.checking import Checking, Found, Judging, check_changed, hidden_sentence
 from grader.loop.handing_in import pack
 from grader.loop.hints import reveal, shown_hints
 from grader.loop.memory import recall, remember
-from grader.loop.phrases import Phrases, phrases
 from grader.loop.status import render_status
 from grader.loop.stub import beside, read_stub, restore
 from grader.printable import printable
@@ -39,7 +39,7 @@ def check(
     json: Json = False,
 ) -> None:
     """Run the public suite on what you changed, and say what is wrong and why."""
-    say = phrases(language)
+    say = catalogue(language)
     assignment, file = find_assignment(path)
     if watch:
         from grader.cli.watching import watch_file  # noqa: PLC0415  draws a screen, which no other verb needs
@@ -62,15 +62,16 @@ def check(
 
 def hint(exercise: Which, path: Where = Path(), *, language: Language = "en") -> None:
     """Show the hints that you have seen of an exercise, and one more."""
-    say = phrases(language)
+    say = catalogue(language)
     assignment, _ = find_assignment(path)
     _known(assignment, exercise)
     reveal(assignment, exercise)
     hints, total = shown_hints(assignment, exercise, language)
     for place, text in enumerate(hints, start=1):
-        out("\n".join(wrapped(say.hint.format(number=place, total=total, text=text), width())))
+        out("\n".join(wrapped(say("Hint {number} of {total}: {text}", number=place, total=total, text=text), width())))
     if len(hints) == total:
-        out((say.all_hints if total else say.no_hints).format(exercise=exercise))
+        none = say("There are no hints for {exercise}.", exercise=exercise)
+        out(say("These were all the hints for {exercise}.", exercise=exercise) if total else none)
     _say_hidden(assignment, _last_cases(assignment), language)
 
 
@@ -82,21 +83,22 @@ def reset(
     language: Language = "en",
 ) -> None:
     """Put the stub back for an exercise; what you had is kept in a file beside."""
-    say = phrases(language)
+    say = catalogue(language)
     if (exercise is None) != everything:
         raise UsageError("reset: say which EXERCISE, or --all for the whole file")
     assignment, file = find_assignment(path)
     stub = read_stub(assignment)
     if exercise is None:
-        text, told = stub, say.whole.format(file=file.name)
+        text, told = stub, say("{file}: the whole stub is back", file=file.name)
     else:
         _known(assignment, exercise)
         restored = restore(_source(assignment, file), stub, exercise, file.name)
-        text, told = restored.text, say.reset.format(exercise=exercise, names=", ".join(restored.names))
+        text, names = restored.text, ", ".join(restored.names)
+        told = say("{exercise}: the stub is back ({names})", exercise=exercise, names=names)
     if file.exists():
         kept = beside(file)
         kept.write_bytes(file.read_bytes())
-        out(say.old.format(file=kept.name))
+        out(say("what you had is in {file}", file=kept.name))
     file.write_bytes(text.encode())
     out(told)
     _say_hidden(assignment, _last_cases(assignment), language)
@@ -118,19 +120,19 @@ def submit(
     language: Language = "en",
 ) -> None:
     """Make the zip to hand in, if it can be graded; `grade` takes the name before .zip for the student's."""
-    say = phrases(language)
+    say = catalogue(language)
     assignment, file = find_assignment(path)
     zipped = Path(f"{assignment.name}.zip") if target is None else target
     if zipped.suffix != ".zip":
         raise UsageError(f"{zipped}: a submission's name ends in .zip")
     packed = pack(assignment, file)
     if isinstance(packed, Rejection):
-        err(say.refused.format(reason=packed.reason))
+        err(say("This would not be graded, so no zip was written: {reason}", reason=say.told(packed.reason)))
         raise typer.Exit(1)
     zipped.write_bytes(packed.data)
-    out(say.zipped.format(file=zipped))
-    out(say.checksum.format(digest=packed.checksum))
-    out(say.as_reported.format(digest=packed.digest))
+    out(say("written: {file}", file=zipped))
+    out(say("sha256 of the zip:      {digest}", digest=packed.checksum))
+    out(say("submission, as graded:  {digest}", digest=packed.digest))
     _say_hidden(assignment, _last_cases(assignment), language)
 
 
@@ -202,10 +204,17 @@ def _last_cases(assignment: Assignment) -> tuple[Case, ...]:
     return () if memory is None else memory.cases
 
 
-def _say_kept(done: Checking, say: Phrases) -> None:
+def _say_kept(done: Checking, say: Catalogue) -> None:
     total = len(done.report.exercises)
     if done.report.status == "graded" and len(done.judged) < total:
-        out("\n" + say.kept.format(count=total - len(done.judged), total=total))
+        kept = say.many(
+            "{count} of {total} exercise unchanged since it was last checked (--all checks everything)",
+            "{count} of {total} exercises unchanged since they were last checked (--all checks everything)",
+            total,
+            count=total - len(done.judged),
+            total=total,
+        )
+        out(f"\n{kept}")
 
 
 def _say_hidden(assignment: Assignment, cases: tuple[Case, ...], language: str) -> None:

@@ -18,7 +18,7 @@ _ESCAPES: Final = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "<>&\u2
 
 def seal(template: str, *, styles: tuple[str, ...], scripts: tuple[str, ...], **values: object) -> str:
     """Render a template of ``pages/`` with the style sheets and scripts of these names in it, and its policy."""
-    style, script = ("".join(render(f"pages/{name}") for name in names) for names in (styles, scripts))
+    style, script = ("".join(render(f"pages/{name}", **values) for name in names) for names in (styles, scripts))
     policy = "; ".join(
         (
             "default-src 'none'",

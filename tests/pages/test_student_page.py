@@ -12,7 +12,7 @@ from report_samples import UNHURRIED, make_case, make_exercise, make_report, rep
 
 from grader.errors import UsageError
 from grader.pages.student import render_student
-from grader.pages.wording import WORDS, Words
+from grader.pages.wording import WORDS
 from grader.report.model import Diagnosis, Report
 from grader.report.view import Audience, view
 from grader.verdict import Counterexample, Feedback, Relation
@@ -107,15 +107,6 @@ def test_an_unknown_language_is_refused() -> None:
     """With those that there are."""
     with pytest.raises(UsageError, match="choose en or ko"):
         page(Feedback.HINT, language="fr")
-
-
-@pytest.mark.parametrize("field", Words.__struct_fields__)
-def test_every_word_is_there_in_each_language(field: str) -> None:
-    """Korean in Korean, but for the name of the other language."""
-    english, korean = (getattr(WORDS[language], field) for language in ("en", "ko"))
-    hangul = [any("가" <= letter <= "힣" for letter in text) for text in (english, korean)]
-    assert hangul == ([True, False] if field == "other" else [False, True])
-    assert set(re.findall(r"{\w+}", english)) >= set(re.findall(r"{\w+}", korean))
 
 
 def test_why_a_submission_was_rejected_is_said() -> None:

@@ -1,0 +1,93 @@
+"""Finds the text that a sentence was composed from, and says it with the same values in another language.
+
+Reports keep English, so that they are the same whoever reads them. A sentence is translated only where it is a known
+text with one way to read its values; all else, a student's message or an author's, comes back untouched.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from string import Formatter
+
+# What gettext puts between a text's context and the text.
+_END_OF_CONTEXT = "\x04"
+_OTHERS_WORDS = frozenset({"name", "names", "text"})
+_LINES = frozenset({"text", "problem"})
+
+
+class Teller:
+    """The composed texts of one language."""
+
+    def __init__(self, catalogue: Mapping[object, str]) -> None:
+        self._alone = _texts(catalogue, "told")
+        self._parts = _texts(catalogue, "part")
+
+    def told(self, text: str) -> str:
+        """Return the text in the language, as a whole or line by line; a line that nobody composed as it is."""
+        return _first(self._alone, text, self._in_field) or "\n".join(
+            _first(self._alone, line, self._in_field) or line for line in text.split("\n")
+        )
+
+    def _in_field(self, name: str, value: str) -> str:
+        if name in _OTHERS_WORDS:
+            return value
+        return self.told(value) if name == "problem" else _first(self._parts, value, self._in_field) or value
+
+
+class _Text:
+    """A text and its translation; its pattern is made when a sentence has all of the text's own words."""
+
+    def __init__(self, source: str, translation: str) -> None:
+        self._source = tuple(Formatter().parse(source))
+        self._translation = tuple(Formatter().parse(translation))
+        self._words = tuple(words for words, *_ in self._source if words)
+        self.size = sum(map(len, self._words))
+
+    def read(self, sentence: str) -> Mapping[str, str] | None:
+        """Return the values that the sentence was composed with; None where it was not, or where there are two ways."""
+        if any(words not in sentence for words in self._words):
+            return None
+        # As short as possible and as long as possible, from the first field on: if both agree there is no third way.
+        shortest, longest = (pattern.fullmatch(sentence) for pattern in self._patterns)
+        if shortest is None or longest is None or shortest.groupdict() != longest.groupdict():
+            return None
+        return shortest.groupdict()
+
+    def fill(self, values: Mapping[str, str]) -> str:
+        """Return the translation with the values, which are text already, whatever conversion its fields ask for."""
+        return "".join(words + (values[name] if name else "") for words, name, *_ in self._translation)
+
+    @cached_property
+    def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
+        return self._pattern("*?"), self._pattern("*")
+
+    def _pattern(self, times: str) -> re.Pattern[str]:
+        pattern, seen = "", set()
+        for words, name, *_ in self._source:
+            pattern += re.escape(words)
+            if name in seen:
+                pattern += f"(?P={name})"
+            elif name:
+                seen.add(name)
+                pattern += f"(?P<{name}>{r'(?s:.)' if name in _LINES else '.'}{times})"
+        return re.compile(pattern)
+
+
+def _texts(catalogue: Mapping[object, str], context: str) -> tuple[_Text, ...]:
+    """Return the texts of a context, those with most words of their own first: they say most exactly what was meant."""
+    opening = context + _END_OF_CONTEXT
+    found = (
+        _Text(key.removeprefix(opening), translation)
+        for key, translation in catalogue.items()
+        if isinstance(key, str) and key.startswith(opening)
+    )
+    return tuple(sorted(found, key=lambda text: -text.size))
+
+
+def _first(texts: tuple[_Text, ...], sentence: str, field: Callable[[str, str], str]) -> str | None:
+    """Return the sentence in the words of the first text that it was composed from, None where there is none."""
+    for text in texts:
+        values = text.read(sentence)
+        if values is not None:
+            return text.fill({name: field(name, value) for name, value in values.items()})
+    return None
