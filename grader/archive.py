@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from mmap import mmap
 
+from grader.language import said
 from grader.printable import one_line
 
 MAX_ARCHIVE = 20 << 20
@@ -45,7 +46,7 @@ _DOS_FOLDER = 0x10
 
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³]) *(?:\..*)?", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:")
-_DAMAGED = "the archive is damaged; make it again"
+_DAMAGED = said("told", "the archive is damaged; make it again")
 
 
 class ArchiveError(Exception):
@@ -110,13 +111,21 @@ def read_members(data: bytes, name: str, pattern: re.Pattern[str], limit: Callab
     ArchiveError where there is none, where one is larger than the ``limit`` of its name, or the archive cannot be read.
     """
     if len(data) > MAX_ARCHIVE:
-        raise ArchiveError(f"the archive is larger than {MAX_ARCHIVE >> 20} MiB; hand in your source alone")
+        raise ArchiveError(
+            said("told", "the archive is larger than {limit} MiB; hand in your source alone", limit=MAX_ARCHIVE >> 20)
+        )
     end = _end_of_directory(data)
     start, entries = _directory(data, end, MAX_ENTRIES)
     for entry in entries:
         check_entry(entry)
     if sum(entry.size for entry in entries) > MAX_CLAIMED:
-        raise ArchiveError(f"the archive unpacks to more than {MAX_CLAIMED >> 20} MiB; hand in your source alone")
+        raise ArchiveError(
+            said(
+                "told",
+                "the archive unpacks to more than {limit} MiB; hand in your source alone",
+                limit=MAX_CLAIMED >> 20,
+            )
+        )
     places = _places(data, start, entries)
     _check_distinct(entries)
     wanted = _wanted(entries, name, pattern)
@@ -138,18 +147,32 @@ def _wanted(entries: list[Entry], name: str, pattern: re.Pattern[str]) -> dict[s
         if pattern.fullmatch(entries[number].parts[-1]):
             wanted.setdefault(entries[number].parts[-1], []).append(number)
     if not wanted:
-        there = f"it has {_listed([entries[number] for number in files])}" if files else "it is empty"
-        raise ArchiveError(f"there is no {name} in the archive ({there}); name your file {name}")
+        there = (
+            said("part", "it has {names}", names=_listed([entries[number] for number in files]))
+            if files
+            else said("part", "it is empty")
+        )
+        raise ArchiveError(
+            said("told", "there is no {name} in the archive ({there}); name your file {name}", name=name, there=there)
+        )
     for found, numbers in wanted.items():
         if len(numbers) > 1:
             places = _listed([entries[number] for number in numbers])
-            raise ArchiveError(f"{found} is in the archive {len(numbers)} times ({places}); keep one of them")
+            raise ArchiveError(
+                said(
+                    "told",
+                    "{name} is in the archive {count} times ({names}); keep one of them",
+                    name=found,
+                    count=len(numbers),
+                    names=places,
+                )
+            )
     return {found: numbers[0] for found, numbers in wanted.items()}
 
 
 def _listed(entries: list[Entry]) -> str:
     names = sorted(entry.shown for entry in entries)
-    return ", ".join(names[:_LISTED]) + (" and more" if len(names) > _LISTED else "")
+    return ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
 
 
 def _end_of_directory(data: bytes | mmap) -> int:
@@ -157,9 +180,11 @@ def _end_of_directory(data: bytes | mmap) -> int:
     place = data.rfind(_END, max(0, len(data) - _END_RECORD.size - _MAX_COMMENT))
     if place < 0:
         cut = data[: len(_LOCAL)] == _LOCAL
-        raise ArchiveError(_DAMAGED if cut else "this is no zip archive; make one, or hand in the file itself")
+        raise ArchiveError(
+            _DAMAGED if cut else said("told", "this is no zip archive; make one, or hand in the file itself")
+        )
     if data[max(0, place - _END64_LOCATOR) :].startswith(_END64):
-        raise ArchiveError("the archive is in the format for huge archives (zip64); make an ordinary zip")
+        raise ArchiveError(said("told", "the archive is in the format for huge archives (zip64); make an ordinary zip"))
     return place
 
 
@@ -169,9 +194,11 @@ def _directory(data: bytes | mmap, end: int, max_entries: int) -> tuple[int, lis
         raise ArchiveError(_DAMAGED)
     _, disk, first_disk, here, total, size, offset, comment = _END_RECORD.unpack_from(data, end)
     if disk or first_disk or here != total:
-        raise ArchiveError("the archive is one part of several; make a zip in one part")
+        raise ArchiveError(said("told", "the archive is one part of several; make a zip in one part"))
     if total > max_entries:
-        raise ArchiveError(f"the archive has more than {max_entries} entries; hand in your source alone")
+        raise ArchiveError(
+            said("told", "the archive has more than {count} entries; hand in your source alone", count=max_entries)
+        )
     start = end - size
     if start < offset or end + _END_RECORD.size + comment > len(data):
         raise ArchiveError(_DAMAGED)
@@ -210,34 +237,54 @@ def _central_header(data: bytes | mmap, place: int, end: int, shift: int) -> tup
 
 def check_entry(entry: Entry) -> None:
     """Refuse an entry that is no ordinary file or folder under an ordinary name."""
-    problem = next(_problems(entry.name), "")
+    problem = next(_problems(entry), "")
     if problem:
-        raise ArchiveError(f"the name {entry.shown} in the archive {problem}; rename it")
+        raise ArchiveError(problem)
     if entry.flags & _ENCRYPTED:
-        raise ArchiveError("the archive is encrypted; make one without a password")
+        raise ArchiveError(said("told", "the archive is encrypted; make one without a password"))
     if entry.method not in {_STORED, _DEFLATED} or entry.flags & _PATCHED:
-        raise ArchiveError(f"{entry.shown} is packed by an unusual method; make an ordinary zip")
+        raise ArchiveError(
+            said("told", "{name} is packed by an unusual method; make an ordinary zip", name=entry.shown)
+        )
     kind = stat.S_IFMT(entry.attributes >> 16)
     if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
-        raise ArchiveError(f"{entry.shown} is a link or a device; hand in ordinary files")
+        raise ArchiveError(said("told", "{name} is a link or a device; hand in ordinary files", name=entry.shown))
     if not entry.is_folder and (kind == stat.S_IFDIR or entry.attributes & _DOS_FOLDER):
-        raise ArchiveError(f"{entry.shown} is a folder under the name of a file; make the archive again")
+        raise ArchiveError(
+            said("told", "{name} is a folder under the name of a file; make the archive again", name=entry.shown)
+        )
 
 
-def _problems(name: str) -> Iterator[str]:
+def _problems(entry: Entry) -> Iterator[str]:
     """Tell why a path could leave the archive, mislead its reader, or be no path on some system."""
+    name, shown = entry.name, entry.shown
     parts = name.removesuffix("/").split("/")
     # A memory address is blanked where it is shown, but offends nobody in a name.
     plain = name.replace(" at 0x", "")
     checks = {
-        f"is deeper than {MAX_DEPTH} folders": len(parts) > MAX_DEPTH,
-        f"is longer than {MAX_PART} bytes": any(len(part.encode()) > MAX_PART for part in parts),
-        "has invisible characters": one_line(plain, len(plain)) != plain,
-        "has a backslash": "\\" in name,
-        "is an absolute path": name.startswith("/") or _DRIVE.match(name),
-        "has an empty part": "" in parts or (parts[-1] == "." and not name.endswith("/")),
-        "leads out of it": ".." in parts,
-        "is reserved by Windows": any(_RESERVED.fullmatch(part) for part in parts),
+        said(
+            "told",
+            "the name {name} in the archive is deeper than {limit} folders; rename it",
+            name=shown,
+            limit=MAX_DEPTH,
+        ): len(parts) > MAX_DEPTH,
+        said(
+            "told", "the name {name} in the archive is longer than {limit} bytes; rename it", name=shown, limit=MAX_PART
+        ): any(len(part.encode()) > MAX_PART for part in parts),
+        said("told", "the name {name} in the archive has invisible characters; rename it", name=shown): (
+            one_line(plain, len(plain)) != plain
+        ),
+        said("told", "the name {name} in the archive has a backslash; rename it", name=shown): "\\" in name,
+        said("told", "the name {name} in the archive is an absolute path; rename it", name=shown): (
+            name.startswith("/") or _DRIVE.match(name)
+        ),
+        said("told", "the name {name} in the archive has an empty part; rename it", name=shown): (
+            "" in parts or (parts[-1] == "." and not name.endswith("/"))
+        ),
+        said("told", "the name {name} in the archive leads out of it; rename it", name=shown): ".." in parts,
+        said("told", "the name {name} in the archive is reserved by Windows; rename it", name=shown): any(
+            _RESERVED.fullmatch(part) for part in parts
+        ),
     }
     return (problem for problem, found in checks.items() if found)
 
@@ -248,7 +295,7 @@ def _places(data: bytes | mmap, directory: int, entries: list[Entry]) -> list[sl
     places = [slice(start, start + entry.packed_size) for start, entry in zip(starts, entries, strict=True)]
     spans = sorted((entry.offset, place.stop) for entry, place in zip(entries, places, strict=True))
     if any(end > start for (_, end), (start, _) in pairwise([*spans, (directory, directory)])):
-        raise ArchiveError("files in the archive overlap; make it again")
+        raise ArchiveError(said("told", "files in the archive overlap; make it again"))
     return places
 
 
@@ -266,7 +313,7 @@ def _after_local_header(data: bytes | mmap, directory: int, entry: Entry) -> int
         same &= checksum == entry.checksum
         same &= packed_size in {entry.packed_size, _IN_ZIP64} and size in {entry.size, _IN_ZIP64}
     if not same:
-        raise ArchiveError(f"the archive contradicts itself about {entry.shown}; make it again")
+        raise ArchiveError(said("told", "the archive contradicts itself about {name}; make it again", name=entry.shown))
     return int(place + sum(lengths))
 
 
@@ -275,12 +322,20 @@ def _check_distinct(entries: list[Entry]) -> None:
     seen: dict[tuple[str, ...], Entry] = {}
     for entry in entries:
         if seen.setdefault(_key(entry), entry) is not entry:
-            raise ArchiveError(f"the archive has {entry.shown} twice, letter case aside; keep one of them")
+            raise ArchiveError(
+                said("told", "the archive has {name} twice, letter case aside; keep one of them", name=entry.shown)
+            )
     for key in seen:
         parents = (seen.get(key[:depth]) for depth in range(1, len(key)))
         for parent in parents:
             if parent is not None and not parent.is_folder:
-                raise ArchiveError(f"{parent.shown} is both a file and a folder in the archive; rename one of them")
+                raise ArchiveError(
+                    said(
+                        "told",
+                        "{name} is both a file and a folder in the archive; rename one of them",
+                        name=parent.shown,
+                    )
+                )
 
 
 def _key(entry: Entry) -> tuple[str, ...]:
@@ -290,11 +345,18 @@ def _key(entry: Entry) -> tuple[str, ...]:
 
 def inflate(entry: Entry, packed: bytes, name: str, limit: int) -> bytes:
     """Return what was packed; never more than one byte beyond the limit is made."""
-    too_large = f"{name} in the archive is larger than {limit >> 10} KiB; hand in your source alone"
+    too_large = said(
+        "told",
+        "{name} in the archive is larger than {limit} KiB; hand in your source alone",
+        name=name,
+        limit=limit >> 10,
+    )
     if entry.size > limit:
         raise ArchiveError(too_large)
     if entry.size > MAX_RATIO * max(1, len(packed)):
-        raise ArchiveError(f"{name} in the archive is packed beyond belief; hand in the file itself")
+        raise ArchiveError(
+            said("told", "{name} in the archive is packed beyond belief; hand in the file itself", name=name)
+        )
     content = packed
     if entry.method == _DEFLATED:
         stream = zlib.decompressobj(-zlib.MAX_WBITS)

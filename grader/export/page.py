@@ -11,7 +11,9 @@ from grader.report.prose import account, delivery
 def render_page(report: Report, *, language: str = "en") -> str:
     """Return the page."""
     say = phrases(language)
-    opening = [say.rejected, printable(report.reason or "", TEXT_LIMIT)] if report.status == "rejected" else []
+    opening = (
+        [say.rejected, printable(say.told(report.reason or ""), TEXT_LIMIT)] if report.status == "rejected" else []
+    )
     return render(
         "ci/page.html.j2",
         language=language,

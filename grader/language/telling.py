@@ -8,11 +8,24 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cached_property
 from string import Formatter
+from types import MappingProxyType
+from typing import Final
 
 # What gettext puts between a text's context and the text.
 _END_OF_CONTEXT = "\x04"
 _OTHERS_WORDS = frozenset({"name", "names", "text"})
-_LINES = frozenset({"text", "problem"})
+# What a field can hold, where that is less than any words on one line.
+_SHAPES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        **dict.fromkeys(("count", "limit", "line", "total", "wrong"), r"\d+"),
+        **dict.fromkeys(("text", "problem"), r"(?s:.+{lazy})"),
+        "name": r"[^:\n]+",
+        "error": r"[\w.]+",
+        "path": r"\[[^:]*",
+        "place": r"\[[^\]]*\]",
+        "seconds": r"[\d.e+]+",
+    }
+)
 
 
 class Teller:
@@ -41,6 +54,7 @@ class _Text:
         self._source = tuple(Formatter().parse(source))
         self._translation = tuple(Formatter().parse(translation))
         self._words = tuple(words for words, *_ in self._source if words)
+        self.holds_another = any(name == "problem" for _, name, *_ in self._source)
         self.size = sum(map(len, self._words))
 
     def read(self, sentence: str) -> Mapping[str, str] | None:
@@ -59,9 +73,9 @@ class _Text:
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
-        return self._pattern("*?"), self._pattern("*")
+        return self._pattern("?"), self._pattern("")
 
-    def _pattern(self, times: str) -> re.Pattern[str]:
+    def _pattern(self, lazy: str) -> re.Pattern[str]:
         pattern, seen = "", set()
         for words, name, *_ in self._source:
             pattern += re.escape(words)
@@ -69,19 +83,19 @@ class _Text:
                 pattern += f"(?P={name})"
             elif name:
                 seen.add(name)
-                pattern += f"(?P<{name}>{r'(?s:.)' if name in _LINES else '.'}{times})"
+                pattern += f"(?P<{name}>{_SHAPES.get(name, '.+{lazy}').replace('{lazy}', lazy)})"
         return re.compile(pattern)
 
 
 def _texts(catalogue: Mapping[object, str], context: str) -> tuple[_Text, ...]:
-    """Return the texts of a context, those with most words of their own first: they say most exactly what was meant."""
+    """Return the texts of a context: those that hold another, then those with most words of their own first."""
     opening = context + _END_OF_CONTEXT
     found = (
         _Text(key.removeprefix(opening), translation)
         for key, translation in catalogue.items()
         if isinstance(key, str) and key.startswith(opening)
     )
-    return tuple(sorted(found, key=lambda text: -text.size))
+    return tuple(sorted(found, key=lambda text: (not text.holds_another, -text.size)))
 
 
 def _first(texts: tuple[_Text, ...], sentence: str, field: Callable[[str, str], str]) -> str | None:

@@ -48,7 +48,7 @@ def comment_on(report: Report, exercise: ExerciseReport, language: str) -> str |
     """Return what is said beside an answer: a hint, a rule behind the wrong results, why nothing was judged."""
     say = phrases(language)
     if report.status == "rejected":
-        return f"{say.rejected} {report.reason}" if exercise is report.exercises[0] else None
+        return f"{say.rejected} {say.told(report.reason or '')}" if exercise is report.exercises[0] else None
     lines = []
     if exercise.diagnosis is not None:
         hints = exercise.diagnosis.hint

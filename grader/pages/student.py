@@ -51,7 +51,7 @@ def render_student(report: Report, *, language: str = "en") -> str:
         assignment=_line(report.assignment),
         report=report,
         unmade=_outcome(Outcome.NOT_IMPLEMENTED),
-        reason=printable(report.reason or "", TEXT_LIMIT),
+        reason=_told(report.reason or "", TEXT_LIMIT),
         score=number(report.score),
         max_score=number(report.max_score),
         first=_line(lost[0].name) if lost else "",
@@ -66,6 +66,12 @@ def _say(key: str, **values: str) -> Markup:
     """Say a phrase in every language; the values are text, never markup."""
     said = {language: getattr(words, key, None) or getattr(PHRASES[language], key) for language, words in WORDS.items()}
     return _bilingual({language: text.format(**values) for language, text in said.items()})
+
+
+def _told(text: str, room: int) -> Markup | str:
+    """Say what a report keeps in English in every language, once where it is nobody's but the student's or author's."""
+    texts = {language: printable(say.told(text), room) for language, say in PHRASES.items()}
+    return _bilingual(texts) if len(set(texts.values())) > 1 else printable(text, room)
 
 
 def _bilingual(texts: dict[str, str]) -> Markup:
@@ -105,7 +111,7 @@ def _exercise(one: ExerciseReport, room: int) -> dict[str, object]:
         "known": _line(one.diagnosis.misconception) if one.diagnosis else "",
         "counterexample": _counterexample(one),
         "lost": [
-            (_line(case.id), _outcome(case.outcome), printable(case.message, min(room, TEXT_LIMIT)))
+            (_line(case.id), _outcome(case.outcome), _told(case.message, min(room, TEXT_LIMIT)))
             for case in one.cases
             if case.message and _is_lost(case)
         ],

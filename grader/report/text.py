@@ -41,7 +41,7 @@ def render_text(report: Report, *, language: str = "en", width: int = 80, colour
     blocks: list[RenderableType] = [_header(report), Rule(characters="─", style="dim")]
     blocks += [Text(line) for line in delivery(report, say)]
     if report.status == "rejected":
-        reason = Text(printable(report.reason or "", TEXT_LIMIT))
+        reason = Text(printable(say.told(report.reason or ""), TEXT_LIMIT))
         blocks += [Text(say.rejected, style="bold"), _indented(reason), Text()]
     columns = _Columns(report.exercises, say)
     for exercise in report.exercises:
@@ -164,7 +164,7 @@ def _cases(exercise: ExerciseReport, say: Phrases) -> Iterator[RenderableType]:
         if case.outcome is Outcome.PASSED and case.score >= case.max_score:
             continue
         name = _line(case.id.removeprefix(f"{exercise.name} "))
-        message = printable(case.message, TEXT_LIMIT).strip("\n")
+        message = printable(say.told(case.message), TEXT_LIMIT).strip("\n")
         if message:
             yield _indented(Text(f"{name}: {ending(case, say)}"))
             yield _indented(Text(message, style="dim"), 2 * _INDENT)
