@@ -7,8 +7,8 @@ runs the notebook from top to bottom hears of it.
 import io
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,7 +19,7 @@ import pytest
 from grader.course.gifts import read_given
 from grader.course.manifest import GIVEN, GIVEN_FILE, Assignment, load_assignment
 from grader.errors import CourseError, UsageError
-from grader.language import Catalogue, catalogue
+from grader.language import Catalogue, catalogue, said
 from grader.printable import one_line, printable
 from grader.testing.loading import load_text, standing_in
 from grader.testing.marks import MARKS, case_id, describe
@@ -40,7 +40,9 @@ class ChecksFailed(AssertionError):  # noqa: N818  work that is not finished is 
 def check(exercise: str, language: str = "en") -> None:
     """Run the public tests of an exercise on the definitions of the calling notebook; ChecksFailed if one fails."""
     names = sys._getframe(1).f_globals  # noqa: SLF001  the notebook's own names
-    say, assignment = catalogue(language), _assignment()
+    say = catalogue(language)
+    with _spoken(say):
+        assignment = _assignment()
     known = [one.name for one in assignment.exercises]
     if exercise not in known:
         raise UsageError(
@@ -50,7 +52,7 @@ def check(exercise: str, language: str = "en") -> None:
                 known=", ".join(known),
             )
         )
-    with _given(assignment):
+    with _given(assignment), _spoken(say):
         found = _run(assignment, exercise, _module(assignment, names))
     for case, error in found.items():
         _say(f"✓ {case}" if error is None else f"✗ {case}: {_text(error, say)}")
@@ -80,6 +82,7 @@ def check(exercise: str, language: str = "en") -> None:
 def plot(language: str = "en") -> None:
     """Show the figures of the assignment, drawn from the definitions of the calling notebook."""
     names = sys._getframe(1).f_globals  # noqa: SLF001  as above
+    say = catalogue(language)
     try:
         from IPython.display import Image, display  # noqa: PLC0415  there wherever a notebook runs
         from matplotlib.figure import Figure  # noqa: PLC0415  an extra
@@ -87,9 +90,12 @@ def plot(language: str = "en") -> None:
         from grader.figures.drawing import make_figures  # noqa: PLC0415  needs matplotlib
         from grader.figures.fonts import hangul_font  # noqa: PLC0415  as above
     except ModuleNotFoundError as error:
-        problem = f"figures in a notebook need {error.name}; install it: pip install 'grader[plot]' ipython"
-        raise UsageError(problem) from None
-    say, assignment = catalogue(language), _assignment()
+        problem = said(
+            "told", "figures in a notebook need {name}; install it: pip install 'grader[plot]' ipython", name=error.name
+        )
+        raise UsageError(say.told(problem)) from None
+    with _spoken(say):
+        assignment = _assignment()
     font = hangul_font() if language == "ko" else None
     spoken = language if font or language != "ko" else "en"
     with _given(assignment):
@@ -104,11 +110,22 @@ def plot(language: str = "en") -> None:
                 _say(say("{figure}: not drawn yet ({problem})", figure=name or assignment.name, problem=shown))
 
 
+@contextmanager
+def _spoken(say: Catalogue) -> Iterator[None]:
+    """Say what went wrong in the notebook's language."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(say.told(str(error))) from None
+
+
 def _assignment() -> Assignment:
     try:
         return load_assignment(Path().resolve())  # noqa: FURB177  where a notebook runs is where it lies
     except CourseError as error:
-        raise UsageError(f"{error}\nThe notebook needs the other files of its assignment beside it.") from None
+        raise UsageError(
+            f"{error}\n" + said("told", "The notebook needs the other files of its assignment beside it.")
+        ) from None
 
 
 def _given(assignment: Assignment) -> AbstractContextManager[None]:
@@ -140,7 +157,14 @@ def _run(assignment: Assignment, exercise: str, module: ModuleType) -> dict[str,
     with standing_in(assignment.module, module):
         code = pytest.main(arguments, plugins=[cases])
     if code not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} or not cases.found:
-        raise UsageError(f"{assignment.public_suite}: has no test of {exercise!r} that runs; take the file anew")
+        raise UsageError(
+            said(
+                "told",
+                "{file}: has no test of {name!r} that runs; take the file anew",
+                file=assignment.public_suite,
+                name=exercise,
+            )
+        )
     return cases.found
 
 

@@ -10,7 +10,9 @@ import traceback
 
 from grader.cli.app import application
 from grader.cli.console import err
+from grader.cli.speaking import of_arguments
 from grader.errors import GraderError
+from grader.language import catalogue
 
 __all__ = ["main"]
 
@@ -32,7 +34,7 @@ def run(arguments: list[str]) -> int:
     except SystemExit as end:  # how a command of typer's ends, well or not
         code = end.code if isinstance(end.code, int) else GraderError.exit_code
     except GraderError as error:
-        err(f"grader: {error}")
+        err(f"grader: {catalogue(of_arguments(arguments)).told(str(error))}")
         return error.exit_code
     except Exception:  # noqa: BLE001  a fault of ours must not look like "found wanting"
         traceback.print_exc()

@@ -53,7 +53,7 @@ def results(
     *,
     student: Student = "",
     audience: For = Audience.STUDENT,
-    language: Language = "en",
+    language: Language = "",
     course: CourseFolder = None,
     to: To = None,
 ) -> None:
@@ -68,7 +68,7 @@ def junit(
     *,
     student: Student = "",
     audience: For = Audience.STUDENT,
-    language: Language = "en",
+    language: Language = "",
     to: To = None,
 ) -> None:
     """Write JUnit's XML of one report."""
@@ -81,7 +81,7 @@ def classroom(
     *,
     student: Student = "",
     audience: For = Audience.STUDENT,
-    language: Language = "en",
+    language: Language = "",
     to: To = None,
 ) -> None:
     """Write what GitHub Classroom's grading reporter reads."""
@@ -94,7 +94,7 @@ def summary(
     *,
     student: Student = "",
     audience: For = Audience.STUDENT,
-    language: Language = "en",
+    language: Language = "",
     to: To = None,
 ) -> None:
     """Write one report as Markdown, such as the summary of a job."""
@@ -108,7 +108,7 @@ def annotations(
     file: Annotated[str, typer.Option("--file", help="The student's file, as its repository calls it.")],
     student: Student = "",
     audience: For = Audience.STUDENT,
-    language: Language = "en",
+    language: Language = "",
     to: To = None,
 ) -> None:
     """Write one report as GitHub's workflow commands."""
@@ -121,7 +121,7 @@ def page(
     *,
     student: Student = "",
     audience: For = Audience.STUDENT,
-    language: Language = "en",
+    language: Language = "",
     to: To = None,
 ) -> None:
     """Write one report as a page of HTML."""
@@ -130,7 +130,7 @@ def page(
 
 @app.command("github")
 def github(
-    name: Name, *, language: Language = "en", install: Install = "", course: CourseFolder = None, to: To = None
+    name: Name, *, language: Language = "", install: Install = "", course: CourseFolder = None, to: To = None
 ) -> None:
     """Write the workflow for a student's repository on GitHub: .github/workflows/classroom.yml."""
     assignment = find_course(course).assignment(Path(name).name)
@@ -139,7 +139,7 @@ def github(
 
 @app.command("gitlab")
 def gitlab(
-    name: Name, *, language: Language = "en", install: Install = "", course: CourseFolder = None, to: To = None
+    name: Name, *, language: Language = "", install: Install = "", course: CourseFolder = None, to: To = None
 ) -> None:
     """Write the pipeline for a student's project on GitLab: .gitlab-ci.yml."""
     assignment = find_course(course).assignment(Path(name).name)

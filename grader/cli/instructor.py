@@ -11,6 +11,7 @@ from grader.cli.bundle import opened
 from grader.cli.console import clock, cores, err, find_course, is_colourful, out, out_json, progress, width
 from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, RosterFile, SandboxTier
 from grader.cli.pages import write_overview, write_students
+from grader.cli.speaking import usual
 from grader.course.manifest import COURSE_FILE, Assignment, Course
 from grader.errors import CourseError, JudgeError, UsageError
 from grader.grading.attempts import Rules, rules_of
@@ -91,7 +92,7 @@ def report(
     audience: Annotated[Audience | None, typer.Option(help="Write the pages that these are going to read.")] = None,
     student: Annotated[str | None, typer.Option(help="This student's report alone, in full.")] = None,
     before: Annotated[Path | None, typer.Option(help="An earlier run, for the overview to compare with.")] = None,
-    language: Language = "en",
+    language: Language = "",
     json: Json = False,
     show_schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a report.")] = False,
 ) -> None:
@@ -133,7 +134,7 @@ def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:
         summary = _grade(_here(loaded, assignment, jobs, None), handed_in, target, Rules())
         reports = list(read_reports(target))
         out(render_class(reports, colour=is_colourful()))
-        out(_text(_typical(reports), "en"))
+        out(_text(_typical(reports), usual(loaded.folder, loaded.folder)))
         _print(summary, target)
 
 

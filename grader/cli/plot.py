@@ -12,7 +12,7 @@ from grader.cli.options import Language
 from grader.cli.student import find_assignment
 from grader.course.manifest import FIGURES_FOLDER
 from grader.errors import UsageError
-from grader.language import Catalogue, catalogue
+from grader.language import Catalogue, catalogue, said
 from grader.printable import one_line
 
 _LONGEST = 500
@@ -28,7 +28,7 @@ class Format(enum.StrEnum):
 def plot(
     path: Annotated[Path, typer.Argument(help="Your folder of the assignment, or your file in it.")] = Path(),
     *,
-    language: Language = "en",
+    language: Language = "",
     folder: Annotated[Path, typer.Option("--out", help="Where to write.")] = Path(FIGURES_FOLDER),
     kind: Annotated[Format | None, typer.Option("--format", help="Write this alone [default: both].")] = None,
 ) -> None:
@@ -36,7 +36,7 @@ def plot(
     say = catalogue(language)
     assignment, file = find_assignment(path)
     if find_spec("matplotlib") is None:
-        raise UsageError("figures need matplotlib; install it: pip install 'grader[plot]'")
+        raise UsageError(said("told", "figures need matplotlib; install it: pip install 'grader[plot]'"))
     # An extra, and slow to import: no other verb needs it.
     from grader.figures.drawing import FORMATS, Undrawn, draw_all  # noqa: PLC0415  see above
     from grader.figures.fonts import hangul_font  # noqa: PLC0415  see above

@@ -12,7 +12,7 @@ from grader.cli.console import clock, err, is_colourful, out, out_json, width
 from grader.cli.options import Json, Language
 from grader.course.manifest import ASSIGNMENT_FILE, Assignment, Policy, load_assignment
 from grader.errors import UsageError
-from grader.language import Catalogue, catalogue
+from grader.language import Catalogue, catalogue, said
 from grader.loop.checking import Checking, Found, Judging, check_changed, hidden_sentence
 from grader.loop.handing_in import pack
 from grader.loop.hints import reveal, shown_hints
@@ -35,7 +35,7 @@ def check(
     *,
     everything: Annotated[bool, typer.Option("--all", help="Check what did not change as well.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Stay, and check again whenever you save.")] = False,
-    language: Language = "en",
+    language: Language = "",
     json: Json = False,
 ) -> None:
     """Run the public suite on what you changed, and say what is wrong and why."""
@@ -60,7 +60,7 @@ def check(
         raise typer.Exit(1)
 
 
-def hint(exercise: Which, path: Where = Path(), *, language: Language = "en") -> None:
+def hint(exercise: Which, path: Where = Path(), *, language: Language = "") -> None:
     """Show the hints that you have seen of an exercise, and one more."""
     say = catalogue(language)
     assignment, _ = find_assignment(path)
@@ -80,12 +80,12 @@ def reset(
     path: Where = Path(),
     *,
     everything: Annotated[bool, typer.Option("--all", help="The whole file.")] = False,
-    language: Language = "en",
+    language: Language = "",
 ) -> None:
     """Put the stub back for an exercise; what you had is kept in a file beside."""
     say = catalogue(language)
     if (exercise is None) != everything:
-        raise UsageError("reset: say which EXERCISE, or --all for the whole file")
+        raise UsageError(said("told", "reset: say which EXERCISE, or --all for the whole file"))
     assignment, file = find_assignment(path)
     stub = read_stub(assignment)
     if exercise is None:
@@ -104,7 +104,7 @@ def reset(
     _say_hidden(assignment, _last_cases(assignment), language)
 
 
-def status(path: Where = Path(), *, language: Language = "en") -> None:
+def status(path: Where = Path(), *, language: Language = "") -> None:
     """Say how far you are, from the last check; runs nothing."""
     assignment, file = find_assignment(path)
     submission = _read(assignment, file)
@@ -117,14 +117,14 @@ def submit(
     path: Where = Path(),
     *,
     target: Annotated[Path | None, typer.Option("--out", help="The zip [default: ASSIGNMENT.zip].")] = None,
-    language: Language = "en",
+    language: Language = "",
 ) -> None:
     """Make the zip to hand in, if it can be graded; `grade` takes the name before .zip for the student's."""
     say = catalogue(language)
     assignment, file = find_assignment(path)
     zipped = Path(f"{assignment.name}.zip") if target is None else target
     if zipped.suffix != ".zip":
-        raise UsageError(f"{zipped}: a submission's name ends in .zip")
+        raise UsageError(said("told", "{name}: a submission's name ends in .zip", name=zipped))
     packed = pack(assignment, file)
     if isinstance(packed, Rejection):
         err(say("This would not be graded, so no zip was written: {reason}", reason=say.told(packed.reason)))
@@ -139,10 +139,19 @@ def submit(
 def find_assignment(path: Path) -> tuple[Assignment, Path]:
     """Return the assignment at a path, a folder or a file in it, and the student's file; UsageError where none is."""
     if not path.exists():
-        raise UsageError(f"{path}: there is no such file or folder; give your folder of the assignment")
+        raise UsageError(
+            said("told", "{name}: there is no such file or folder; give your folder of the assignment", name=path)
+        )
     folder = path if path.is_dir() else path.parent
     if not (folder / ASSIGNMENT_FILE).is_file():
-        raise UsageError(f"{folder.resolve()}: there is no {ASSIGNMENT_FILE} here; go to the assignment's folder")
+        raise UsageError(
+            said(
+                "told",
+                "{name}: there is no {file} here; go to the assignment's folder",
+                name=folder.resolve(),
+                file=ASSIGNMENT_FILE,
+            )
+        )
     assignment = load_assignment(folder.resolve())
     return assignment, assignment.source if path.is_dir() else path.resolve()
 
@@ -189,14 +198,23 @@ def _read(assignment: Assignment, place: Path) -> Submission | Rejection:
 def _source(assignment: Assignment, file: Path) -> str:
     submission = _read(assignment, file)
     if isinstance(submission, Rejection):
-        raise UsageError(f"{file.name}: {submission.reason}; or say --all to take the whole stub")
+        raise UsageError(
+            said(
+                "told",
+                "{name}: {problem}; or say --all to take the whole stub",
+                name=file.name,
+                problem=submission.reason,
+            )
+        )
     return submission.source
 
 
 def _known(assignment: Assignment, exercise: str) -> None:
     names = [one.name for one in assignment.exercises]
     if exercise not in names:
-        raise UsageError(f"{exercise!r} is no exercise here; choose one of {', '.join(names)}")
+        raise UsageError(
+            said("told", "{name!r} is no exercise here; choose one of {names}", name=exercise, names=", ".join(names))
+        )
 
 
 def _last_cases(assignment: Assignment) -> tuple[Case, ...]:

@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from grader.course.gifts import read_given
 from grader.course.manifest import FIGURES_FILE, GIVEN, GIVEN_FILE, Assignment
 from grader.errors import CourseError, UsageError
+from grader.language import said
 from grader.testing.loading import Unloadable, load_module, load_text, standing_in
 
 Draw: TypeAlias = Callable[[ModuleType, str], Figure]
@@ -56,7 +57,7 @@ def draw_all(
     """
     path = assignment.folder / FIGURES_FILE
     if not path.is_file():
-        raise UsageError(f"{path}: there is no such file; this assignment has no figures")
+        raise UsageError(said("told", "{name}: there is no such file; this assignment has no figures", name=path))
     given = read_given(assignment)
     module = load_text(given, assignment.folder / GIVEN_FILE) if given else None
     with standing_in(GIVEN, module) if module else nullcontext(), _style(font):
@@ -164,7 +165,11 @@ def _write(pictures: dict[str, bytes], folder: Path, name: str) -> tuple[Path, .
         for path, data in paths.items():
             path.write_bytes(data)
     except OSError as error:
-        raise UsageError(f"{folder}: cannot be written ({error.strerror}); choose another --out") from None
+        raise UsageError(
+            said(
+                "told", "{name}: cannot be written ({reason}); choose another --out", name=folder, reason=error.strerror
+            )
+        ) from None
     return tuple(paths)
 
 

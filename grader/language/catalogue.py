@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from grader.errors import UsageError
+from grader.language.marking import said
 from grader.language.telling import Teller
 
 SOURCE: Final = "en"
@@ -50,7 +51,8 @@ def languages() -> tuple[str, ...]:
 def catalogue(language: str) -> Catalogue:
     """Return a language's catalogue; UsageError names the languages there are."""
     if language not in languages():
-        raise UsageError(f"there are no phrases in {language!r}; choose {' or '.join(languages())}")
+        there = " or ".join(languages())
+        raise UsageError(said("told", "there are no phrases in {name!r}; choose {names}", name=language, names=there))
     return _read(language, LOCALE)
 
 
