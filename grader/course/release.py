@@ -46,7 +46,7 @@ def plan_release(course: Course, assignment: Assignment) -> Release:
     known = course.assignment(assignment.name)
     copied = (ASSIGNMENT_FILE, PUBLIC_SUITE, *known.files)
     files = {name: _read(known.folder, name) for name in copied}
-    stub = render_stub(known, read_source(known.source)).encode()
+    stub = render_stub(known, read_source(known.source), course.languages[0]).encode()
     files |= {known.source.name: stub, f"{STUB_FOLDER}/{known.source.name}": stub}
     files |= plan_notebooks(course, known)
     if load_hints(known, course.languages):
