@@ -17,7 +17,6 @@ from grader.pages.student import render_student
 from grader.report.text import render_text
 from grader.submission import Located, Rejection, read
 from grader.testing import assert_close, assert_no_shared_memory, assert_unchanged
-from grader.verdict import Outcome
 
 # Two words in a row; names stand alone or in code.
 PROSE = re.compile(r"[A-Za-z]{2,} [a-z]{2,}")
@@ -74,12 +73,13 @@ def test_a_failed_comparison_is_told(kind: str) -> None:
 def test_a_report_of_many_failures_is_korean() -> None:
     """As text, as the page of CI, and as the student's own page."""
     messages = [*map(message, FAILURES.values()), raised("ValueError", 3, "left right"), unwritten("softmax", 4)]
-    cases = (make_case(f"case_{n}", outcome=Outcome.FAILED, score=0.0, message=m) for n, m in enumerate(messages))
-    report = make_report("student-01", make_exercise(*cases, score=0.0, status="failed"))
+    cases = (make_case(f"case_{n}", outcome="failed", message=m) for n, m in enumerate(messages))
+    report = make_report("student-01", make_exercise(cases=tuple(cases), score=0.0, status="failed"))
     assert not english(render_text(report, language="ko", width=400))
     assert not english(re.sub(r"<style>.*</style>|<[^>]+>", "\n", render_page(report, language="ko"), flags=re.DOTALL))
     page = re.sub(r"<(style|script)>.*?</\1>", "", render_student(report, language="ko"), flags=re.DOTALL)
     page = re.sub(r'<span data-say="en" lang="en">.*?</span>', "", page, flags=re.DOTALL)
+    page = page.replace(catalogue("en")("Read in English"), "")  # says so in English to who reads Korean
     assert not english(re.sub(r"<[^>]+>", "\n", page))
 
 

@@ -1,6 +1,6 @@
 """Another language is one file: a catalogue that this test makes, found and spoken without a line of code for it."""
 
-from collections.abc import Iterator
+import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -13,11 +13,10 @@ from small_course import NAME, SmallCourse
 
 from grader.language import catalogue, languages
 from grader.pages.student import render_student
-from grader.verdict import Outcome
 
 
 @pytest.fixture
-def strange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def strange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Add a language in which every text has a sign before it, from a ``.po`` alone."""
     texts = extract()
     for message in texts:
@@ -30,7 +29,7 @@ def strange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     path.parent.mkdir(parents=True)
     path.write_bytes(page.getvalue())
     path.with_suffix(".mo").write_bytes(compiled(path))
-    monkeypatch.setattr("grader.language.catalogue.LOCALE", tmp_path / "locale")
+    monkeypatch.setattr(sys.modules["grader.language.catalogue"], "LOCALE", tmp_path / "locale")
     return "eo"
 
 
@@ -42,8 +41,10 @@ def test_it_is_found(strange: str) -> None:
 
 def test_a_page_speaks_it(strange: str) -> None:
     """And can be switched to it."""
-    failed = make_case(outcome=Outcome.FAILED, score=0.0, message="every entry is 0")
-    page = render_student(make_report("s", make_exercise(failed, score=0.0, status="failed")), language=strange)
+    failed = make_case(outcome="failed", message="every entry is 0")
+    page = render_student(
+        make_report("s", make_exercise(cases=(failed,), score=0.0, status="failed")), language=strange
+    )
     assert '<span data-say="eo" lang="eo">¤every entry is 0</span>' in page
     assert '<span data-say="en" lang="eo">¤Read in English</span>' in page
     assert 'html[data-language="eo"] [data-say]:not([data-say="eo"])' in page
