@@ -97,8 +97,8 @@ def scalar_difference(actual: object, expected: object, rule: Rule) -> str:
         )
     if not is_one_of(expected, INEXACT):
         return "" if actual == expected else contrast(actual, expected)
-    got, wanted = np.asarray(actual), np.asarray(expected)
-    if _agreement(got, wanted, *rule.tolerances(wanted.dtype)).all():
+    one, other = np.asarray(actual), np.asarray(expected)
+    if _agreement(one, other, *rule.tolerances(other.dtype)).all():
         return ""
     return _lines(contrast(actual, expected), explain_number(actual, expected))
 

@@ -18,7 +18,7 @@ def texts(message: Message) -> tuple[tuple[str, ...], tuple[str, ...]]:
     source, translation = message.id, message.string
     if isinstance(source, str):
         return (source,), (str(translation),)
-    return tuple(source), tuple(translation)
+    return tuple(source or ()), tuple(translation or ())
 
 
 def fields(text: str) -> set[str]:
