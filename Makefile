@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test attacks fuzz bench bench-scaling lint clean
+.PHONY: demo test attacks fuzz bench bench-scaling catalogues lint clean
 
 demo: $(VENV)/installed
 	$(BIN)/grader demo
@@ -28,6 +28,11 @@ bench: $(VENV)/installed-for-tests
 
 bench-scaling: $(VENV)/installed-for-tests
 	$(BIN)/python bench/scaling.py $(BENCH)
+
+# What students read, in every language; LANGUAGE=fr begins a new one: docs/languages.md.
+LANGUAGE ?=
+catalogues: $(VENV)/installed-for-tests
+	$(BIN)/python tests/language/making_catalogues.py $(LANGUAGE)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

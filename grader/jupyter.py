@@ -7,13 +7,12 @@ runs the notebook from top to bottom hears of it.
 import io
 import os
 import sys
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import Any
 
-import msgspec
 import numpy as np
 import pytest
 
@@ -21,6 +20,7 @@ from grader.course.gifts import read_given
 from grader.course.layout import GIVEN_FILE
 from grader.course.manifest import Assignment, load_assignment
 from grader.errors import CourseError, UsageError
+from grader.language import Catalogue, catalogue, said
 from grader.printable import one_line, printable
 from grader.testing.loading import giving, standing_in
 from grader.testing.marks import MARKS, case_id, describe
@@ -28,36 +28,6 @@ from grader.testing.randomness import case_rng
 
 _SHOWN, _NAME = 1_000, 100
 _UNNEEDED = ("terminal", "cacheprovider", "logging", "faulthandler", "doctest", "junitxml", "stepwise", "debugging")
-
-
-class _Phrases(msgspec.Struct, frozen=True, kw_only=True):
-    """What a student reads, in one language."""
-
-    passed: str
-    failed: str
-    not_written: str
-    unknown: str
-    undrawn: str
-
-
-_PHRASES: Mapping[str, _Phrases] = MappingProxyType(
-    {
-        "en": _Phrases(
-            passed="{exercise}: all {total} public tests pass",
-            failed="{exercise}: {failed} of {total} public tests fail",
-            not_written="not written yet",
-            unknown="there is no exercise {exercise!r} here; write one of {known}",
-            undrawn="{figure}: not drawn yet ({problem})",
-        ),
-        "ko": _Phrases(
-            passed="{exercise}: 공개 테스트 {total}개를 모두 통과했습니다",
-            failed="{exercise}: 공개 테스트 {total}개 가운데 {failed}개가 실패했습니다",
-            not_written="아직 작성하지 않았습니다",
-            unknown="{exercise!r}(이)라는 문제는 없습니다. 다음 가운데 하나를 쓰세요: {known}",
-            undrawn="{figure}: 아직 그릴 수 없습니다 ({problem})",
-        ),
-    }
-)
 
 
 class ChecksFailed(AssertionError):  # noqa: N818  work that is not finished is no error of anybody's
@@ -71,23 +41,49 @@ class ChecksFailed(AssertionError):  # noqa: N818  work that is not finished is 
 def check(exercise: str, language: str = "en") -> None:
     """Run the public tests of an exercise on the definitions of the calling notebook; ChecksFailed if one fails."""
     names = sys._getframe(1).f_globals  # noqa: SLF001  the notebook's own names
-    say, assignment = _PHRASES[language], _assignment()
+    say = catalogue(language)
+    with _spoken(say):
+        assignment = _assignment()
     known = [one.name for one in assignment.exercises]
     if exercise not in known:
-        raise UsageError(say.unknown.format(exercise=exercise, known=", ".join(known)))
-    with _given(assignment):
+        raise UsageError(
+            say(
+                "there is no exercise {exercise!r} here; write one of {known}",
+                exercise=exercise,
+                known=", ".join(known),
+            )
+        )
+    with _given(assignment), _spoken(say):
         found = _run(assignment, exercise, _module(assignment, names))
     for case, error in found.items():
         _say(f"✓ {case}" if error is None else f"✗ {case}: {_text(error, say)}")
     failed = sum(error is not None for error in found.values())
     if failed:
-        raise ChecksFailed(say.failed.format(exercise=exercise, failed=failed, total=len(found)))
-    _say(say.passed.format(exercise=exercise, total=len(found)))
+        raise ChecksFailed(
+            say.many(
+                "{exercise}: {failed} of {total} public test fails",
+                "{exercise}: {failed} of {total} public tests fail",
+                len(found),
+                exercise=exercise,
+                failed=failed,
+                total=len(found),
+            )
+        )
+    _say(
+        say.many(
+            "{exercise}: the public test passes",
+            "{exercise}: all {total} public tests pass",
+            len(found),
+            exercise=exercise,
+            total=len(found),
+        )
+    )
 
 
 def plot(language: str = "en") -> None:
     """Show the figures of the assignment, drawn from the definitions of the calling notebook."""
     names = sys._getframe(1).f_globals  # noqa: SLF001  as above
+    say = catalogue(language)
     try:
         from IPython.display import Image, display  # noqa: PLC0415  there wherever a notebook runs
         from matplotlib.figure import Figure  # noqa: PLC0415  an extra
@@ -95,9 +91,12 @@ def plot(language: str = "en") -> None:
         from grader.figures.drawing import make_figures  # noqa: PLC0415  needs matplotlib
         from grader.figures.fonts import hangul_font  # noqa: PLC0415  as above
     except ModuleNotFoundError as error:
-        problem = f"figures in a notebook need {error.name}; install it: pip install 'grader[plot]' ipython"
-        raise UsageError(problem) from None
-    say, assignment = _PHRASES[language], _assignment()
+        problem = said(
+            "told", "figures in a notebook need {name}; install it: pip install 'grader[plot]' ipython", name=error.name
+        )
+        raise UsageError(say.told(problem)) from None
+    with _spoken(say):
+        assignment = _assignment()
     font = hangul_font() if language == "ko" else None
     spoken = language if font or language != "ko" else "en"
     with _given(assignment):
@@ -107,15 +106,27 @@ def plot(language: str = "en") -> None:
                 made.savefig(picture, format="png")
                 display(Image(data=picture.getvalue()))
             else:
-                problem = made.problem or f"{made.exercise}: {say.not_written}"
-                _say(say.undrawn.format(figure=name or assignment.name, problem=one_line(problem, _SHOWN)))
+                problem = made.problem or f"{made.exercise}: {say('not written yet')}"
+                shown = one_line(say.told(problem), _SHOWN)
+                _say(say("{figure}: not drawn yet ({problem})", figure=name or assignment.name, problem=shown))
+
+
+@contextmanager
+def _spoken(say: Catalogue) -> Iterator[None]:
+    """Say what went wrong in the notebook's language."""
+    try:
+        yield
+    except UsageError as error:
+        raise UsageError(say.told(str(error))) from None
 
 
 def _assignment() -> Assignment:
     try:
         return load_assignment(Path().resolve())  # noqa: FURB177  where a notebook runs is where it lies
     except CourseError as error:
-        raise UsageError(f"{error}\nThe notebook needs the other files of its assignment beside it.") from None
+        raise UsageError(
+            f"{error}\n" + said("told", "The notebook needs the other files of its assignment beside it.")
+        ) from None
 
 
 def _given(assignment: Assignment) -> AbstractContextManager[None]:
@@ -146,7 +157,14 @@ def _run(assignment: Assignment, exercise: str, module: ModuleType) -> dict[str,
     with standing_in(assignment.module, module):
         code = pytest.main(arguments, plugins=[cases])
     if code not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} or not cases.found:
-        raise UsageError(f"{assignment.public_suite}: has no test of {exercise!r} that runs; take the file anew")
+        raise UsageError(
+            said(
+                "told",
+                "{file}: has no test of {name!r} that runs; take the file anew",
+                file=assignment.public_suite,
+                name=exercise,
+            )
+        )
     return cases.found
 
 
@@ -184,11 +202,13 @@ class _Cases:
         self.found[case] = self.found.get(case) or error
 
 
-def _text(error: BaseException, say: _Phrases) -> str:
+def _text(error: BaseException, say: Catalogue) -> str:
     if isinstance(error, NotImplementedError):
-        return say.not_written
-    said = printable(str(error), _SHOWN)
-    return said if isinstance(error, AssertionError) and said else f"{one_line(type(error).__name__, _NAME)}: {said}"
+        return say("not written yet")
+    text = printable(str(error), _SHOWN)
+    if isinstance(error, AssertionError) and text:
+        return say.told(text)
+    return f"{one_line(type(error).__name__, _NAME)}: {text}"
 
 
 def _say(text: str) -> None:

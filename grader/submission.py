@@ -21,12 +21,14 @@ from grader.archive.directory import ArchiveError
 from grader.archive.members import MAX_ARCHIVE, is_clutter, read_members
 from grader.clock import Moment
 from grader.errors import UsageError
+from grader.language import said
 from grader.notebook.cells import MAX_NOTEBOOK, Cell, Note, NotebookError, read_cells
 from grader.printable import one_line
 
 MAX_SOURCE = 1 << 20
 MAX_STUDENT_NAME = 100
 MAX_SHOWN_NAME = 200
+_LISTED = 5
 
 _NOTEBOOK = ".ipynb"
 # What an exercise raises until it is done; of two forms of one assignment the one with less of it was worked on.
@@ -191,13 +193,15 @@ def _limit(name: str) -> int:
 def _read_forms(path: Path, module: str) -> dict[str, bytes]:
     """Return the files with answers by name: one, or, from a folder or an archive, every form of the assignment."""
     if path.is_symlink():
-        raise UnreadableError("this is a link to somewhere else; hand in the file itself")
+        raise UnreadableError(said("told", "this is a link to somewhere else; hand in the file itself"))
     if path.is_dir():
         return {name: read_regular(path / name, name, _limit(name)) for name in _named_in(path, module)}
     if path.suffix == ".zip":
         return _forms_in_archive(path, module)
     if path.suffix not in {".py", _NOTEBOOK}:
-        raise UnreadableError(f"this is no Python file and no notebook; hand in {module}.py or {module}.ipynb")
+        raise UnreadableError(
+            said("told", "this is no Python file and no notebook; hand in {name}.py or {name}.ipynb", name=module)
+        )
     name = f"{module}{path.suffix}"
     return {name: read_regular(path, name, _limit(name))}
 
@@ -205,12 +209,14 @@ def _read_forms(path: Path, module: str) -> dict[str, bytes]:
 def _read_content(content: Content, module: str) -> dict[str, bytes]:
     found = dict(content.forms(module, _forms(module), _limit))
     if not any(_forms(module).fullmatch(name) for name in found):
-        raise UnreadableError(f"this is no Python file and no notebook; hand in {module}.py or {module}.ipynb")
+        raise UnreadableError(
+            said("told", "this is no Python file and no notebook; hand in {name}.py or {name}.ipynb", name=module)
+        )
     return found
 
 
 def _forms_in_archive(path: Path, module: str) -> dict[str, bytes]:
-    data = read_regular(path, "the archive", MAX_ARCHIVE)
+    data = read_regular(path, said("part", "the archive"), MAX_ARCHIVE)
     try:
         return read_members(data, f"{module}.py", _forms(module), _limit)
     except ArchiveError as error:
@@ -226,11 +232,22 @@ def _named_in(folder: Path, module: str) -> list[str]:
         found = _forms_in(folder, module)
         others = sorted(entry.name for entry in folder.iterdir() if not is_clutter(entry.name))
     except OSError as error:
-        raise UnreadableError(f"this folder cannot be opened ({error.strerror}); hand in {module}.py") from None
+        raise UnreadableError(
+            said(
+                "told", "this folder cannot be opened ({reason}); hand in {name}.py", reason=error.strerror, name=module
+            )
+        ) from None
     if found:
         return found
-    there = f"it has {', '.join(others[:5])}{' and more' if len(others) > 5 else ''}" if others else "it is empty"  # noqa: PLR2004  as many as are listed
-    raise UnreadableError(f"there is no {module}.py in this folder ({there}); name your file {module}.py")
+    there = said("part", "it is empty")
+    if others:
+        more = " …" if len(others) > _LISTED else ""
+        there = said("part", "it has {names}", names=", ".join(others[:_LISTED]) + more)
+    raise UnreadableError(
+        said(
+            "told", "there is no {name}.py in this folder ({there}); name your file {name}.py", name=module, there=there
+        )
+    )
 
 
 def read_regular(path: Path, what: str, limit: int) -> bytes:
@@ -240,33 +257,43 @@ def read_regular(path: Path, what: str, limit: int) -> bytes:
     try:
         descriptor = os.open(path, flags)
     except OSError as error:
-        raise UnreadableError(f"{what} cannot be opened ({error.strerror}); hand in an ordinary file") from None
+        raise UnreadableError(
+            said(
+                "told", "{what} cannot be opened ({reason}); hand in an ordinary file", what=what, reason=error.strerror
+            )
+        ) from None
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         os.close(descriptor)  # of a folder Python makes no file object
-        kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
-        raise UnreadableError(f"{what} is {kind}; hand in a file")
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableError(said("told", "{what} is a folder; hand in a file", what=what))
+        raise UnreadableError(said("told", "{what} is no ordinary file; hand in a file", what=what))
+    too_large = said(
+        "told", "{what} is larger than {limit} KiB; hand in your source alone", what=what, limit=limit >> 10
+    )
     with os.fdopen(descriptor, "rb") as file:
         if status.st_size > limit:
-            raise UnreadableError(f"{what} is larger than {limit >> 10} KiB; hand in your source alone")
+            raise UnreadableError(too_large)
         data = file.read(limit + 1)
     if len(data) > limit:
-        raise UnreadableError(f"{what} is larger than {limit >> 10} KiB; hand in your source alone")
+        raise UnreadableError(too_large)
     return data
 
 
 def _decode(data: bytes) -> str:
     if not data.removeprefix(codecs.BOM_UTF8).strip():
-        raise UnreadableError("the file is empty; did you save it before you handed it in?")
+        raise UnreadableError(said("told", "the file is empty; did you save it before you handed it in?"))
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise UnreadableError("the file is saved as UTF-16; save it as UTF-8")
+        raise UnreadableError(said("told", "the file is saved as UTF-16; save it as UTF-8"))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError(f"the file is not UTF-8 (line {line}); save it as UTF-8") from None
+        raise UnreadableError(
+            said("told", "the file is not UTF-8 (line {line}); save it as UTF-8", line=line)
+        ) from None
     if "\0" in text:
-        raise UnreadableError("the file has NUL bytes, so it is no text; hand in your Python source")
+        raise UnreadableError(said("told", "the file has NUL bytes, so it is no text; hand in your Python source"))
     return text
 
 

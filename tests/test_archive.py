@@ -255,7 +255,7 @@ def test_numbers_that_are_elsewhere_are_refused(field: str) -> None:
     [
         ([], f"there is no {NAME} in the archive (it is empty); name your file {NAME}"),
         (["b.py", "a/x.py"], f"there is no {NAME} in the archive (it has a/x.py, b.py); name your file {NAME}"),
-        (list("gfedcba"), f"there is no {NAME} in the archive (it has a, b, c, d, e and more); name your file {NAME}"),
+        (list("gfedcba"), f"there is no {NAME} in the archive (it has a, b, c, d, e …); name your file {NAME}"),
         ([f"{NAME}/", "._x"], f"there is no {NAME} in the archive (it is empty); name your file {NAME}"),
         (["Linear_Regression.py"], f"(it has Linear_Regression.py); name your file {NAME}"),
     ],

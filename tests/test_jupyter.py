@@ -35,13 +35,13 @@ def test_a_right_answer_passes(notebook: Cell, capsys: pytest.CaptureFixture[str
     """Each test is named, and all of them pass."""
     notebook(RIGHT)
     notebook('check("double")')
-    assert capsys.readouterr().out == "✓ test_one\ndouble: all 1 public tests pass\n"
+    assert capsys.readouterr().out == "✓ test_one\ndouble: the public test passes\n"
 
 
 def test_what_is_not_written_fails(notebook: Cell, capsys: pytest.CaptureFixture[str]) -> None:
     """The cell raises, so that nbgrader's validation sees it, and says why in one line."""
     notebook("def total(x):\n    raise NotImplementedError('total')")
-    with pytest.raises(ChecksFailed, match="total: 1 of 1 public tests fail"):
+    with pytest.raises(ChecksFailed, match="total: 1 of 1 public test fails"):
         notebook('check("total")')
     assert capsys.readouterr().out == "✗ test_three: not written yet\n"
 

@@ -333,7 +333,7 @@ def test_of_several_forms_the_one_that_was_worked_on_is_read(
         ([], "it is empty"),
         ([".DS_Store", "__MACOSX"], "it is empty"),
         (["regression.py"], "it has regression.py"),
-        (["a.py", "b.py", "c.py", "d.py", "e.py", "f.py"], "it has a.py, b.py, c.py, d.py, e.py and more"),
+        (["a.py", "b.py", "c.py", "d.py", "e.py", "f.py"], "it has a.py, b.py, c.py, d.py, e.py …"),
     ],
 )
 def test_a_folder_without_the_file_is_rejected_by_what_it_has(tmp_path: Path, entries: list[str], there: str) -> None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from mmap import mmap
 
+from grader.language import said
 from grader.printable import one_line
 
 MAX_RATIO = 200
@@ -30,7 +31,7 @@ STORED, DEFLATED = 0, 8
 ENCRYPTED, _SIZES_FOLLOW, PATCHED, _UTF8 = 0x2041, 0x8, 0x20, 0x800
 DOS_FOLDER = 0x10
 
-_DAMAGED = "the archive is damaged; make it again"
+_DAMAGED = said("told", "the archive is damaged; make it again")
 
 
 class ArchiveError(Exception):
@@ -88,9 +89,11 @@ def _end_of_directory(data: bytes | mmap) -> int:
     place = data.rfind(_END, max(0, len(data) - _END_RECORD.size - _MAX_COMMENT))
     if place < 0:
         cut = data[: len(_LOCAL)] == _LOCAL
-        raise ArchiveError(_DAMAGED if cut else "this is no zip archive; make one, or hand in the file itself")
+        raise ArchiveError(
+            _DAMAGED if cut else said("told", "this is no zip archive; make one, or hand in the file itself")
+        )
     if data[max(0, place - _END64_LOCATOR) :].startswith(_END64):
-        raise ArchiveError("the archive is in the format for huge archives (zip64); make an ordinary zip")
+        raise ArchiveError(said("told", "the archive is in the format for huge archives (zip64); make an ordinary zip"))
     return place
 
 
@@ -101,9 +104,11 @@ def read_directory(data: bytes | mmap, max_entries: int) -> tuple[int, list[Entr
         raise ArchiveError(_DAMAGED)
     _, disk, first_disk, here, total, size, offset, comment = _END_RECORD.unpack_from(data, end)
     if disk or first_disk or here != total:
-        raise ArchiveError("the archive is one part of several; make a zip in one part")
+        raise ArchiveError(said("told", "the archive is one part of several; make a zip in one part"))
     if total > max_entries:
-        raise ArchiveError(f"the archive has more than {max_entries} entries; hand in your source alone")
+        raise ArchiveError(
+            said("told", "the archive has more than {count} entries; hand in your source alone", count=max_entries)
+        )
     start = end - size
     if start < offset or end + _END_RECORD.size + comment > len(data):
         raise ArchiveError(_DAMAGED)
@@ -146,7 +151,7 @@ def find_places(data: bytes | mmap, directory: int, entries: list[Entry]) -> lis
     places = [slice(start, start + entry.packed_size) for start, entry in zip(starts, entries, strict=True)]
     spans = sorted((entry.offset, place.stop) for entry, place in zip(entries, places, strict=True))
     if any(end > start for (_, end), (start, _) in pairwise([*spans, (directory, directory)])):
-        raise ArchiveError("files in the archive overlap; make it again")
+        raise ArchiveError(said("told", "files in the archive overlap; make it again"))
     return places
 
 
@@ -164,17 +169,24 @@ def _after_local_header(data: bytes | mmap, directory: int, entry: Entry) -> int
         same &= checksum == entry.checksum
         same &= packed_size in {entry.packed_size, _IN_ZIP64} and size in {entry.size, _IN_ZIP64}
     if not same:
-        raise ArchiveError(f"the archive contradicts itself about {entry.shown}; make it again")
+        raise ArchiveError(said("told", "the archive contradicts itself about {name}; make it again", name=entry.shown))
     return int(place + sum(lengths))
 
 
 def inflate(entry: Entry, packed: bytes, name: str, limit: int) -> bytes:
     """Return what was packed; never more than one byte beyond the limit is made."""
-    too_large = f"{name} in the archive is larger than {limit >> 10} KiB; hand in your source alone"
+    too_large = said(
+        "told",
+        "{name} in the archive is larger than {limit} KiB; hand in your source alone",
+        name=name,
+        limit=limit >> 10,
+    )
     if entry.size > limit:
         raise ArchiveError(too_large)
     if entry.size > MAX_RATIO * max(1, len(packed)):
-        raise ArchiveError(f"{name} in the archive is packed beyond belief; hand in the file itself")
+        raise ArchiveError(
+            said("told", "{name} in the archive is packed beyond belief; hand in the file itself", name=name)
+        )
     content = packed
     if entry.method == DEFLATED:
         stream = zlib.decompressobj(-zlib.MAX_WBITS)

@@ -20,6 +20,7 @@ from grader.archive.directory import (
     inflate,
     read_directory,
 )
+from grader.language import said
 from grader.printable import one_line
 
 MAX_ARCHIVE = 20 << 20
@@ -41,12 +42,20 @@ def read_members(data: bytes, name: str, pattern: re.Pattern[str], limit: Callab
     ArchiveError where there is none, where one is larger than the ``limit`` of its name, or the archive cannot be read.
     """
     if len(data) > MAX_ARCHIVE:
-        raise ArchiveError(f"the archive is larger than {MAX_ARCHIVE >> 20} MiB; hand in your source alone")
+        raise ArchiveError(
+            said("told", "the archive is larger than {limit} MiB; hand in your source alone", limit=MAX_ARCHIVE >> 20)
+        )
     start, entries = read_directory(data, MAX_ENTRIES)
     for entry in entries:
         check_entry(entry)
     if sum(entry.size for entry in entries) > MAX_CLAIMED:
-        raise ArchiveError(f"the archive unpacks to more than {MAX_CLAIMED >> 20} MiB; hand in your source alone")
+        raise ArchiveError(
+            said(
+                "told",
+                "the archive unpacks to more than {limit} MiB; hand in your source alone",
+                limit=MAX_CLAIMED >> 20,
+            )
+        )
     places = find_places(data, start, entries)
     _check_distinct(entries)
     wanted = _wanted(entries, name, pattern)
@@ -66,34 +75,54 @@ def _in_clutter(entry: Entry) -> bool:
 
 def check_entry(entry: Entry) -> None:
     """Refuse an entry that is no ordinary file or folder under an ordinary name."""
-    problem = next(_problems(entry.name), "")
+    problem = next(_problems(entry), "")
     if problem:
-        raise ArchiveError(f"the name {entry.shown} in the archive {problem}; rename it")
+        raise ArchiveError(problem)
     if entry.flags & ENCRYPTED:
-        raise ArchiveError("the archive is encrypted; make one without a password")
+        raise ArchiveError(said("told", "the archive is encrypted; make one without a password"))
     if entry.method not in {STORED, DEFLATED} or entry.flags & PATCHED:
-        raise ArchiveError(f"{entry.shown} is packed by an unusual method; make an ordinary zip")
+        raise ArchiveError(
+            said("told", "{name} is packed by an unusual method; make an ordinary zip", name=entry.shown)
+        )
     kind = stat.S_IFMT(entry.attributes >> 16)
     if kind not in {0, stat.S_IFREG, stat.S_IFDIR}:
-        raise ArchiveError(f"{entry.shown} is a link or a device; hand in ordinary files")
+        raise ArchiveError(said("told", "{name} is a link or a device; hand in ordinary files", name=entry.shown))
     if not entry.is_folder and (kind == stat.S_IFDIR or entry.attributes & DOS_FOLDER):
-        raise ArchiveError(f"{entry.shown} is a folder under the name of a file; make the archive again")
+        raise ArchiveError(
+            said("told", "{name} is a folder under the name of a file; make the archive again", name=entry.shown)
+        )
 
 
-def _problems(name: str) -> Iterator[str]:
+def _problems(entry: Entry) -> Iterator[str]:
     """Tell why a path could leave the archive, mislead its reader, or be no path on some system."""
+    name, shown = entry.name, entry.shown
     parts = name.removesuffix("/").split("/")
     # A memory address is blanked where it is shown, but offends nobody in a name.
     plain = name.replace(" at 0x", "")
     checks = {
-        f"is deeper than {MAX_DEPTH} folders": len(parts) > MAX_DEPTH,
-        f"is longer than {MAX_PART} bytes": any(len(part.encode()) > MAX_PART for part in parts),
-        "has invisible characters": one_line(plain, len(plain)) != plain,
-        "has a backslash": "\\" in name,
-        "is an absolute path": name.startswith("/") or _DRIVE.match(name),
-        "has an empty part": "" in parts or (parts[-1] == "." and not name.endswith("/")),
-        "leads out of it": ".." in parts,
-        "is reserved by Windows": any(_RESERVED.fullmatch(part) for part in parts),
+        said(
+            "told",
+            "the name {name} in the archive is deeper than {limit} folders; rename it",
+            name=shown,
+            limit=MAX_DEPTH,
+        ): len(parts) > MAX_DEPTH,
+        said(
+            "told", "the name {name} in the archive is longer than {limit} bytes; rename it", name=shown, limit=MAX_PART
+        ): any(len(part.encode()) > MAX_PART for part in parts),
+        said("told", "the name {name} in the archive has invisible characters; rename it", name=shown): (
+            one_line(plain, len(plain)) != plain
+        ),
+        said("told", "the name {name} in the archive has a backslash; rename it", name=shown): "\\" in name,
+        said("told", "the name {name} in the archive is an absolute path; rename it", name=shown): (
+            name.startswith("/") or _DRIVE.match(name)
+        ),
+        said("told", "the name {name} in the archive has an empty part; rename it", name=shown): (
+            "" in parts or (parts[-1] == "." and not name.endswith("/"))
+        ),
+        said("told", "the name {name} in the archive leads out of it; rename it", name=shown): ".." in parts,
+        said("told", "the name {name} in the archive is reserved by Windows; rename it", name=shown): any(
+            _RESERVED.fullmatch(part) for part in parts
+        ),
     }
     return (problem for problem, found in checks.items() if found)
 
@@ -106,18 +135,32 @@ def _wanted(entries: list[Entry], name: str, pattern: re.Pattern[str]) -> dict[s
         if pattern.fullmatch(entries[number].parts[-1]):
             wanted.setdefault(entries[number].parts[-1], []).append(number)
     if not wanted:
-        there = f"it has {_listed([entries[number] for number in files])}" if files else "it is empty"
-        raise ArchiveError(f"there is no {name} in the archive ({there}); name your file {name}")
+        there = (
+            said("part", "it has {names}", names=_listed([entries[number] for number in files]))
+            if files
+            else said("part", "it is empty")
+        )
+        raise ArchiveError(
+            said("told", "there is no {name} in the archive ({there}); name your file {name}", name=name, there=there)
+        )
     for found, numbers in wanted.items():
         if len(numbers) > 1:
             places = _listed([entries[number] for number in numbers])
-            raise ArchiveError(f"{found} is in the archive {len(numbers)} times ({places}); keep one of them")
+            raise ArchiveError(
+                said(
+                    "told",
+                    "{name} is in the archive {count} times ({names}); keep one of them",
+                    name=found,
+                    count=len(numbers),
+                    names=places,
+                )
+            )
     return {found: numbers[0] for found, numbers in wanted.items()}
 
 
 def _listed(entries: list[Entry]) -> str:
     names = sorted(entry.shown for entry in entries)
-    return ", ".join(names[:_LISTED]) + (" and more" if len(names) > _LISTED else "")
+    return ", ".join(names[:_LISTED]) + (" …" if len(names) > _LISTED else "")
 
 
 def _check_distinct(entries: list[Entry]) -> None:
@@ -125,12 +168,20 @@ def _check_distinct(entries: list[Entry]) -> None:
     seen: dict[tuple[str, ...], Entry] = {}
     for entry in entries:
         if seen.setdefault(_key(entry), entry) is not entry:
-            raise ArchiveError(f"the archive has {entry.shown} twice, letter case aside; keep one of them")
+            raise ArchiveError(
+                said("told", "the archive has {name} twice, letter case aside; keep one of them", name=entry.shown)
+            )
     for key in seen:
         parents = (seen.get(key[:depth]) for depth in range(1, len(key)))
         for parent in parents:
             if parent is not None and not parent.is_folder:
-                raise ArchiveError(f"{parent.shown} is both a file and a folder in the archive; rename one of them")
+                raise ArchiveError(
+                    said(
+                        "told",
+                        "{name} is both a file and a folder in the archive; rename one of them",
+                        name=parent.shown,
+                    )
+                )
 
 
 def _key(entry: Entry) -> tuple[str, ...]:

@@ -12,7 +12,9 @@ from typer.exceptions import TyperException
 
 from grader.cli.app import application
 from grader.cli.console import err
+from grader.cli.speaking import of_arguments
 from grader.errors import GraderError
+from grader.language import catalogue
 
 __all__ = ["main"]
 
@@ -39,7 +41,7 @@ def run(arguments: list[str]) -> int:
         err(said if said.startswith("Usage: ") else f"grader: {said}\ngrader --help says more")
         return error.exit_code
     except GraderError as error:
-        err(f"grader: {error}")
+        err(f"grader: {catalogue(of_arguments(arguments)).told(str(error))}")
         return error.exit_code
     except Exception:  # noqa: BLE001  a fault of ours must not look like "found wanting"
         err(traceback.format_exc())

@@ -58,7 +58,7 @@ def _of_one_report(render: Callable[..., str | bytes]) -> Callable[..., None]:
         *,
         student: Student = "",
         audience: For = Audience.STUDENT,
-        language: Language = "en",
+        language: Language = "",
         to: To = None,
         **own: object,
     ) -> None:
@@ -121,7 +121,7 @@ def page(report: Report, *, language: str, course: CourseFolder = None) -> str:
 
 @app.command("github")
 def github(
-    name: Name, *, language: Language = "en", install: Install = "", course: CourseFolder = None, to: To = None
+    name: Name, *, language: Language = "", install: Install = "", course: CourseFolder = None, to: To = None
 ) -> None:
     """Write the workflow for a student's repository on GitHub: .github/workflows/classroom.yml."""
     assignment = find_course(course).assignment(Path(name).name)
@@ -130,7 +130,7 @@ def github(
 
 @app.command("gitlab")
 def gitlab(
-    name: Name, *, language: Language = "en", install: Install = "", course: CourseFolder = None, to: To = None
+    name: Name, *, language: Language = "", install: Install = "", course: CourseFolder = None, to: To = None
 ) -> None:
     """Write the pipeline for a student's project on GitLab: .gitlab-ci.yml."""
     assignment = find_course(course).assignment(Path(name).name)

@@ -34,7 +34,7 @@ def gradescope(
     wheels: Annotated[
         Path | None, typer.Option("--wheels", help="A folder with the wheels of what grader needs [default: pip's].")
     ] = None,
-    language: Language = "en",
+    language: Language = "",
     course: CourseFolder = None,
 ) -> None:
     """Write the autograder.zip that Gradescope takes: the hidden suite, the reference, grader, every wheel."""
@@ -52,7 +52,7 @@ def run_in_container(
     name: Annotated[str, typer.Argument(metavar="ASSIGNMENT")],
     *,
     root: Annotated[Path, typer.Option("--root", help="What is /autograder on Gradescope.")],
-    language: Language = "en",
+    language: Language = "",
     sandbox: SandboxTier = None,
 ) -> None:
     """Judge the one submission of a container, and write results.json after every exercise."""

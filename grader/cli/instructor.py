@@ -22,6 +22,7 @@ from grader.cli.console import (
 )
 from grader.cli.options import Cluster, CourseFolder, Jobs, Json, Language, RosterFile, SandboxTier
 from grader.cli.pages import write_overview, write_students
+from grader.cli.speaking import usual
 from grader.cli.submissions import Work, find_alike, read_work
 from grader.course.layout import COURSE_FILE
 from grader.course.manifest import Assignment, Course
@@ -117,7 +118,7 @@ def report(  # noqa: PLR0913  each is a flag of the command
         bool,
         typer.Option("--figures", help="Draw the figures, by the solution, for those who may see what is expected."),
     ] = False,
-    language: Language = "en",
+    language: Language = "",
     json: Json = False,
     show_schema: Annotated[bool, typer.Option("--schema", help="Print the JSON Schema of a report.")] = False,
 ) -> None:
@@ -169,7 +170,7 @@ def demo(*, course: CourseFolder = None, jobs: Jobs = 0) -> None:
         summary = _grade(_here(loaded, assignment, jobs, None), handed_in, target, Rules())
         reports = list(read_reports(target))
         out(render_class(reports, width=class_width(), colour=is_colourful()))
-        out(_text(_typical(reports), "en"))
+        out(_text(_typical(reports), usual(loaded.folder, loaded.folder)))
         _print(summary, target)
 
 

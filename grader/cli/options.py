@@ -5,6 +5,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from grader.cli.speaking import chosen
+from grader.language import languages
 from grader.sandbox import Tier
 
 CourseFolder: TypeAlias = Annotated[
@@ -15,7 +17,16 @@ Cluster: TypeAlias = Annotated[
 ]
 Jobs: TypeAlias = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Judges side by side; 0 for every core.")]
 Json: TypeAlias = Annotated[bool, typer.Option("--json", help="Print one JSON document on standard output.")]
-Language: TypeAlias = Annotated[str, typer.Option("--lang", help="The language of what a student reads: en or ko.")]
+Language: TypeAlias = Annotated[
+    str,
+    typer.Option(
+        "--lang",
+        metavar="LANGUAGE",
+        callback=chosen,
+        help=f"What students read: {', '.join(languages())} [default: the course's first language].",
+        show_default=False,
+    ),
+]
 RosterFile: TypeAlias = Annotated[
     Path | None, typer.Option("--roster", help="A CSV of who is who: yours, or the platform's own export.")
 ]

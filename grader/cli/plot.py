@@ -12,7 +12,7 @@ from grader.cli.options import Language
 from grader.cli.student import find_assignment
 from grader.course.layout import FIGURES_FOLDER
 from grader.errors import UsageError
-from grader.figures.phrases import Phrases, phrases
+from grader.language import Catalogue, catalogue, said
 from grader.printable import one_line
 
 _LONGEST = 500
@@ -28,29 +28,34 @@ class Format(enum.StrEnum):
 def plot(
     path: Annotated[Path, typer.Argument(help="Your folder of the assignment, or your file in it.")] = Path(),
     *,
-    language: Language = "en",
+    language: Language = "",
     folder: Annotated[Path, typer.Option("--out", help="Where to write.")] = Path(FIGURES_FOLDER),
     kind: Annotated[Format | None, typer.Option("--format", help="Write this alone [default: both].")] = None,
 ) -> None:
     """Draw the figures of the assignment from your own work."""
-    words = phrases(language)
+    say = catalogue(language)
     assignment, file = find_assignment(path)
     if find_spec("matplotlib") is None:
-        raise UsageError("figures need matplotlib; install it: pip install 'grader[plot]'")
+        raise UsageError(said("told", "figures need matplotlib; install it: pip install 'grader[plot]'"))
     # An extra, and slow to import: no other verb needs it.
     from grader.figures.drawing import FORMATS, Undrawn, draw_all  # noqa: PLC0415  see above
     from grader.figures.fonts import hangul_font  # noqa: PLC0415  see above
 
     font = hangul_font() if language == "ko" else None
     if language == "ko" and font is None:
-        err(words.no_font)
+        err(
+            say(
+                "There is no font with Korean letters here, so the labels are in English. Install one, such as the "
+                "package fonts-nanum (Debian, Ubuntu) or google-noto-sans-cjk-fonts (Fedora), and run this again."
+            )
+        )
         language = "en"
     formats = FORMATS if kind is None else (kind.value,)
     missing = 0
     for one in draw_all(assignment, file, language=language, font=font, out=folder, formats=formats):
         if isinstance(one, Undrawn):
             missing += 1
-            err(_said(words, one.figure, one.exercise, one.problem))
+            err(_undrawn(say, one.figure, one.exercise, one.problem))
         else:
             for written in one.paths:
                 out(str(written))
@@ -58,7 +63,11 @@ def plot(
         raise typer.Exit(1)
 
 
-def _said(words: Phrases, figure: str, exercise: str, problem: str) -> str:
+def _undrawn(say: Catalogue, figure: str, exercise: str, problem: str) -> str:
     if exercise:
-        return words.not_implemented.format(figure=figure, exercise=one_line(exercise, _LONGEST))
-    return (words.raised if figure else words.nothing).format(figure=figure, problem=one_line(problem, _LONGEST))
+        name = one_line(exercise, _LONGEST)
+        return say("{figure}: not drawn, since {exercise} is not written yet", figure=figure, exercise=name)
+    problem = say.told(one_line(problem, _LONGEST))
+    if not figure:
+        return say("nothing is drawn: {problem}", problem=problem)
+    return say("{figure}: not drawn: {problem}", figure=figure, problem=problem)

@@ -14,11 +14,11 @@ from grader.cli.options import Json, Language
 from grader.course.layout import ASSIGNMENT_FILE
 from grader.course.manifest import Assignment, Policy, load_assignment
 from grader.errors import UsageError
+from grader.language import Catalogue, catalogue, said
 from grader.loop.checking import Checking, Found, Judging, check_changed, hidden_sentence
 from grader.loop.handing_in import pack
 from grader.loop.hints import reveal, shown_hints
 from grader.loop.memory import recall, remember
-from grader.loop.phrases import Phrases, phrases
 from grader.loop.status import render_status
 from grader.loop.stub import beside, read_stub, restore
 from grader.printable import printable
@@ -39,11 +39,11 @@ def check(
     *,
     everything: Annotated[bool, typer.Option("--all", help="Check what did not change as well.")] = False,
     watch: Annotated[bool, typer.Option("--watch", help="Stay, and check again whenever you save.")] = False,
-    language: Language = "en",
+    language: Language = "",
     json: Json = False,
 ) -> None:
     """Run the public suite on what you changed, and say what is wrong and why."""
-    say = phrases(language)
+    say = catalogue(language)
     assignment, file = find_assignment(path)
     if watch:
         from grader.cli.watching import watch_file  # noqa: PLC0415  draws a screen, which no other verb needs
@@ -64,17 +64,18 @@ def check(
         raise typer.Exit(1)
 
 
-def hint(exercise: Which, path: Where = Path(), *, language: Language = "en") -> None:
+def hint(exercise: Which, path: Where = Path(), *, language: Language = "") -> None:
     """Show the hints that you have seen of an exercise, and one more."""
-    say = phrases(language)
+    say = catalogue(language)
     assignment, _ = find_assignment(path)
     _known(assignment, exercise)
     reveal(assignment, exercise)
     hints, total = shown_hints(assignment, exercise, language)
     for place, text in enumerate(hints, start=1):
-        tell(say.hint.format(number=place, total=total, text=text))
+        tell(say("Hint {number} of {total}: {text}", number=place, total=total, text=text))
     if len(hints) == total:
-        tell((say.all_hints if total else say.no_hints).format(exercise=exercise))
+        none = say("There are no hints for {exercise}.", exercise=exercise)
+        tell(say("These were all the hints for {exercise}.", exercise=exercise) if total else none)
     _say_hidden(assignment, _last_cases(assignment), language)
 
 
@@ -83,30 +84,31 @@ def reset(
     path: Where = Path(),
     *,
     everything: Annotated[bool, typer.Option("--all", help="The whole file.")] = False,
-    language: Language = "en",
+    language: Language = "",
 ) -> None:
     """Put the stub back for an exercise; what you had is kept in a file beside."""
-    say = phrases(language)
+    say = catalogue(language)
     if (exercise is None) != everything:
-        raise UsageError("reset: say which EXERCISE, or --all for the whole file")
+        raise UsageError(said("told", "reset: say which EXERCISE, or --all for the whole file"))
     assignment, file = find_assignment(path)
     stub = read_stub(assignment)
     if exercise is None:
-        text, told = stub, say.whole.format(file=file.name)
+        text, told = stub, say("{file}: the whole stub is back", file=file.name)
     else:
         _known(assignment, exercise)
         restored = restore(_source(assignment, file), stub, exercise, file.name)
-        text, told = restored.text, say.reset.format(exercise=exercise, names=", ".join(restored.names))
+        text, names = restored.text, ", ".join(restored.names)
+        told = say("{exercise}: the stub is back ({names})", exercise=exercise, names=names)
     if file.exists():
         kept = beside(file)
         kept.write_bytes(file.read_bytes())
-        tell(say.old.format(file=kept.name))
+        tell(say("what you had is in {file}", file=kept.name))
     file.write_bytes(text.encode())
     tell(told)
     _say_hidden(assignment, _last_cases(assignment), language)
 
 
-def status(path: Where = Path(), *, language: Language = "en") -> None:
+def status(path: Where = Path(), *, language: Language = "") -> None:
     """Say how far you are, from the last check; runs nothing."""
     assignment, file = find_assignment(path)
     submission = _read(assignment, file)
@@ -119,32 +121,41 @@ def submit(
     path: Where = Path(),
     *,
     target: Annotated[Path | None, typer.Option("--out", help="The zip [default: ASSIGNMENT.zip].")] = None,
-    language: Language = "en",
+    language: Language = "",
 ) -> None:
     """Make the zip to hand in, if it can be graded; `grade` takes the name before .zip for the student's."""
-    say = phrases(language)
+    say = catalogue(language)
     assignment, file = find_assignment(path)
     zipped = Path(f"{assignment.name}.zip") if target is None else target
     if zipped.suffix != ".zip":
-        raise UsageError(f"{zipped}: a submission's name ends in .zip")
+        raise UsageError(said("told", "{name}: a submission's name ends in .zip", name=zipped))
     packed = pack(assignment, file)
     if isinstance(packed, Rejection):
-        err(say.refused.format(reason=packed.reason))
+        err(say("This would not be graded, so no zip was written: {reason}", reason=say.told(packed.reason)))
         raise typer.Exit(1)
     zipped.write_bytes(packed.data)
-    tell(say.zipped.format(file=zipped))
-    tell(say.checksum.format(digest=packed.checksum))
-    tell(say.as_reported.format(digest=packed.digest))
+    tell(say("written: {file}", file=zipped))
+    tell(say("sha256 of the zip:      {digest}", digest=packed.checksum))
+    tell(say("submission, as graded:  {digest}", digest=packed.digest))
     _say_hidden(assignment, _last_cases(assignment), language)
 
 
 def find_assignment(path: Path) -> tuple[Assignment, Path]:
     """Return the assignment at a path, a folder or a file in it, and the student's file; UsageError where none is."""
     if not path.exists():
-        raise UsageError(f"{path}: there is no such file or folder; give your folder of the assignment")
+        raise UsageError(
+            said("told", "{name}: there is no such file or folder; give your folder of the assignment", name=path)
+        )
     folder = path if path.is_dir() else path.parent
     if not (folder / ASSIGNMENT_FILE).is_file():
-        raise UsageError(f"{folder.resolve()}: there is no {ASSIGNMENT_FILE} here; go to the assignment's folder")
+        raise UsageError(
+            said(
+                "told",
+                "{name}: there is no {file} here; go to the assignment's folder",
+                name=folder.resolve(),
+                file=ASSIGNMENT_FILE,
+            )
+        )
     assignment = load_assignment(folder.resolve())
     return assignment, assignment.source if path.is_dir() else path.resolve()
 
@@ -191,14 +202,23 @@ def _read(assignment: Assignment, place: Path) -> Submission | Rejection:
 def _source(assignment: Assignment, file: Path) -> str:
     submission = _read(assignment, file)
     if isinstance(submission, Rejection):
-        raise UsageError(f"{file.name}: {submission.reason}; or say --all to take the whole stub")
+        raise UsageError(
+            said(
+                "told",
+                "{name}: {problem}; or say --all to take the whole stub",
+                name=file.name,
+                problem=submission.reason,
+            )
+        )
     return submission.source
 
 
 def _known(assignment: Assignment, exercise: str) -> None:
     names = [one.name for one in assignment.exercises]
     if exercise not in names:
-        raise UsageError(f"{exercise!r} is no exercise here; choose one of {', '.join(names)}")
+        raise UsageError(
+            said("told", "{name!r} is no exercise here; choose one of {names}", name=exercise, names=", ".join(names))
+        )
 
 
 def _last_cases(assignment: Assignment) -> tuple[Case, ...]:
@@ -206,17 +226,24 @@ def _last_cases(assignment: Assignment) -> tuple[Case, ...]:
     return () if memory is None else memory.cases
 
 
-def _say_kept(done: Checking, say: Phrases) -> None:
+def _say_kept(done: Checking, say: Catalogue) -> None:
     total = len(done.report.exercises)
     if done.report.status == "graded" and len(done.judged) < total:
-        tell("\n" + say.kept.format(count=total - len(done.judged), total=total))
+        kept = say.many(
+            "{count} of {total} exercise unchanged since it was last checked (--all checks everything)",
+            "{count} of {total} exercises unchanged since they were last checked (--all checks everything)",
+            total,
+            count=total - len(done.judged),
+            total=total,
+        )
+        tell(f"\n{kept}")
 
 
 def _say_hidden(assignment: Assignment, cases: tuple[Case, ...], language: str) -> None:
     tell("\n" + hidden_sentence(assignment, cases, language))
 
 
-def _show_printed(text: str, say: Phrases) -> None:
+def _show_printed(text: str, say: Catalogue) -> None:
     lines = continued(printable(text.removesuffix("\n"), _PRINTED), width() - _MARGIN)
-    tell(say.printed)
+    tell(say("Your code printed:"))
     out("\n".join(" " * _MARGIN + line for line in lines) + "\n\n")

@@ -18,6 +18,7 @@ from grader.cli.console import is_colourful
 from grader.cli.keyboard import keys
 from grader.course.manifest import Assignment
 from grader.errors import UsageError
+from grader.language import said
 from grader.loop.checking import hidden_sentence
 from grader.loop.memory import recall
 from grader.loop.screen import draw
@@ -30,11 +31,13 @@ _LOOK_SECONDS = 0.2
 def watch_file(assignment: Assignment, file: Path, language: str) -> None:
     """Show the state of a file until the student quits; UsageError where there is no terminal."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
-        raise UsageError("--watch needs a terminal that can move its cursor; `grader check` alone does not")
+        raise UsageError(
+            said("told", "--watch needs a terminal that can move its cursor; `grader check` alone does not")
+        )
     console = Console()
     view = View(title=f"{assignment.name} · {file.name}", language=language)
     # ctrl-C is another way to say quit.
-    with suppress(KeyboardInterrupt), _Runs(file) as runs, keys() as keyboard, console.screen() as screen:
+    with suppress(KeyboardInterrupt), _Runs(file, language) as runs, keys() as keyboard, console.screen() as screen:
         drawn: object = None
         seen = _stamp(file)
         runs.start()
@@ -58,8 +61,9 @@ def watch_file(assignment: Assignment, file: Path, language: str) -> None:
 class _Runs:
     """The check that is on its way, if one is; a new one ends it."""
 
-    def __init__(self, file: Path) -> None:
+    def __init__(self, file: Path, language: str) -> None:
         self._file = file
+        self._language = language
         self._process: subprocess.Popen[bytes] | None = None
         self._folder = tempfile.TemporaryDirectory()
 
@@ -74,6 +78,7 @@ class _Runs:
         """Check the file as it is now."""
         self._end()
         command = [sys.executable, "-c", "from grader.cli import main; main()", "check", str(self._file), "--json"]
+        command += ["--lang", self._language]
         with self._path("out").open("wb") as out, self._path("err").open("wb") as err:
             self._process = subprocess.Popen(  # noqa: S603  our own interpreter on our own command
                 command, stdin=subprocess.DEVNULL, stdout=out, stderr=err

@@ -10,8 +10,10 @@ from grader.course.manifest import Assignment
 from grader.course.regions import parse
 from grader.course.variants import Variant, read_variant, replaced_exercises
 from grader.errors import CourseError
+from grader.language import Spoken
 
-HINT_LABELS: Mapping[str, str] = MappingProxyType({"en": "Hint", "ko": "힌트"})
+# Authors write the word that students read before a hint.
+HINT_LABELS: Mapping[str, str] = Spoken(lambda say: say("Hint"))
 
 _PUBLISHED = "Published"
 

@@ -1,11 +1,12 @@
 """The notebooks of an assignment, one for each language of its handout, from the source that the stub comes from.
 
 The handout, the cells of the solution with each region replaced by what is left to do, after each exercise a cell that
-runs its public tests, and the figures. All but the handout is the same in every language.
+runs its public tests, and the figures. All but the handout and the words of the stub is the same in every language.
 """
 
 import re
 from collections.abc import Iterator
+from functools import partial
 
 from grader.course.layout import FIGURES_FILE
 from grader.course.manifest import Assignment, Course, Exercise
@@ -27,7 +28,7 @@ def plan_notebooks(course: Course, assignment: Assignment) -> dict[str, bytes]:
     for language in (first, *(other for other in others if handout_of(assignment, other, first))):
         name = f"{assignment.module}.ipynb" if language == first else f"{assignment.module}.{language}.ipynb"
         cells = plan_cells(assignment, source, language=language, first=first)
-        planned[name] = render_notebook((_stub(cell, source) for cell in cells), released=True)
+        planned[name] = render_notebook((_stub(cell, source, language) for cell in cells), released=True)
     return planned
 
 
@@ -100,10 +101,11 @@ def _figures(assignment: Assignment, language: str) -> Iterator[Cell]:
         yield Cell(kind="free", id="figures", text="plot()" if language == "en" else f'plot("{language}")')
 
 
-def _stub(cell: Cell, source: Source) -> Cell:
+def _stub(cell: Cell, source: Source, language: str) -> Cell:
     if cell.kind != "answer":
         return cell
-    return Cell(kind="answer", id=cell.id, text=fill(parse(cell.text, source.path), render_region).rstrip("\n"))
+    stub = fill(parse(cell.text, source.path), partial(render_region, language=language))
+    return Cell(kind="answer", id=cell.id, text=stub.rstrip("\n"))
 
 
 def handout_of(assignment: Assignment, language: str, first: str) -> str:

@@ -47,7 +47,7 @@ def plan_release(course: Course, assignment: Assignment) -> Release:
     copied = (ASSIGNMENT_FILE, PUBLIC_SUITE, *known.files)
     files = {name: _read(known.folder, name) for name in copied}
     find_guide(known, course.languages)  # what exercises point to must be there
-    stub = render_stub(known, read_source(known.source)).encode()
+    stub = render_stub(known, read_source(known.source), course.languages[0]).encode()
     files |= {known.source.name: stub, f"{STUB_FOLDER}/{known.source.name}": stub}
     files |= plan_notebooks(course, known)
     if load_hints(known, course.languages):

@@ -5,17 +5,19 @@ A stub is Python, and each of its exercises raises NotImplementedError with its 
 
 import ast
 from collections import Counter
+from functools import partial
 from pathlib import Path
 
 from grader.course.layout import ASSIGNMENT_FILE
 from grader.course.manifest import Assignment
 from grader.course.regions import BOM, Region, Source, fill
 from grader.errors import CourseError
+from grader.language import SOURCE, catalogue, languages
 from grader.rendering import render
 
 
-def render_stub(assignment: Assignment, source: Source) -> str:
-    """Return the solution with each region replaced by what is left to do.
+def render_stub(assignment: Assignment, source: Source, language: str = SOURCE) -> str:
+    """Return the solution with each region replaced by what is left to do, said in a language.
 
     CourseError if regions and manifest do not name the same exercises, or if the stub is no Python in which each
     exercise raises NotImplementedError.
@@ -34,7 +36,7 @@ def render_stub(assignment: Assignment, source: Source) -> str:
         raise CourseError(
             source.path, f"no region for {missing[0]!r}; mark one with `# BEGIN SOLUTION {missing[0]}: ...`"
         )
-    stub = fill(source, render_region)
+    stub = fill(source, partial(render_region, language=language))
     raised = _not_implemented(source.path, stub)
     for region in source.regions:
         if raised[region.exercise] < sum(other.exercise == region.exercise for other in source.regions):
@@ -46,14 +48,20 @@ def render_stub(assignment: Assignment, source: Source) -> str:
     return stub
 
 
-def render_region(region: Region) -> str:
-    """Return what students find in place of a region."""
+def render_region(region: Region, *, language: str = SOURCE) -> str:
+    """Return what students find in place of a region, in English where the language has no catalogue."""
+    say = catalogue(language if language in languages() else SOURCE)
     text = render(
         "stub.py.j2",
         indent=region.indent,
         exercise=region.exercise,
         instruction=region.instruction,
-        lines=region.code_lines,
+        needed=say.many(
+            "the reference needs {count} line",
+            "the reference needs {count} lines",
+            region.code_lines,
+            count=region.code_lines,
+        ),
     )
     ended = region.end.endswith(("\n", "\r"))
     return (text if ended else text.removesuffix("\n")).replace("\n", region.newline)

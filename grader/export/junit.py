@@ -36,7 +36,7 @@ def _suite(root: Element, report: Report, exercise: ExerciseReport, say: Phrases
         element.set("name", one_line(case.id, NAME_LIMIT))
         element.set("time", "0")
         if kind := _kind(case):
-            message = printable(case.message or (report.reason or ""), TEXT_LIMIT)
+            message = printable(say.told(case.message or report.reason or ""), TEXT_LIMIT)
             SubElement(element, kind, message=ending(case, say), type=str(case.outcome)).text = message
     found = [f"{label}: {printable(text, TEXT_LIMIT)}" for label, text in notes(exercise, say, language)]
     if lines := [*delivery(report, say), *found]:

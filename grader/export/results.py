@@ -46,7 +46,7 @@ def render_results(
 def _opening(report: Report, say: Phrases) -> str:
     lines = [f"{one_line(report.assignment, NAME_LIMIT)}: {number(report.score)} / {number(report.max_score)}"]
     if report.status == "rejected":
-        lines += [say.rejected, printable(report.reason or "", TEXT_LIMIT)]
+        lines += [say.rejected, printable(say.told(report.reason or ""), TEXT_LIMIT)]
     return "\n".join([*lines, *delivery(report, say)])
 
 

@@ -21,7 +21,7 @@ def render_summary(report: Report, *, language: str = "en") -> str:
     say = phrases(language)
     lines = [f"# {_plain(report.assignment)}: {number(report.score)} / {number(report.max_score)}", ""]
     if report.status == "rejected":
-        lines += [say.rejected, "", *_block(report.reason or ""), ""]
+        lines += [say.rejected, "", *_block(say.told(report.reason or "")), ""]
     lines += [line for said in delivery(report, say) for line in (_plain(said), "")]
     lines += ["| | | | |", "|:-:|---|--:|---|"]
     for exercise in report.exercises:
@@ -44,7 +44,7 @@ def render_annotations(report: Report, *, file: str, language: str = "en") -> st
             title = f"{exercise.name}: {number(counted_score(exercise))} / {number(exercise.max_score)}"
             lines.append(_command("error", title, account(exercise, say, language), file))
     if report.status == "rejected":
-        lines.append(_command("error", say.rejected, printable(report.reason or "", TEXT_LIMIT), file))
+        lines.append(_command("error", say.rejected, printable(say.told(report.reason or ""), TEXT_LIMIT), file))
     lines.append(_command("notice", report.assignment, f"{number(report.score)} / {number(report.max_score)}", file))
     return "\n".join(lines) + "\n"
 

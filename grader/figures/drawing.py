@@ -20,6 +20,7 @@ from grader.course.gifts import read_given
 from grader.course.layout import FIGURES_FILE, GIVEN_FILE
 from grader.course.manifest import Assignment
 from grader.errors import CourseError, UsageError
+from grader.language import said
 from grader.testing.loading import Unloadable, giving, load_module, standing_in
 
 Draw: TypeAlias = Callable[[ModuleType, str], Figure]
@@ -57,7 +58,7 @@ def draw_all(
     """
     path = assignment.folder / FIGURES_FILE
     if not path.is_file():
-        raise UsageError(f"{path}: there is no such file; this assignment has no figures")
+        raise UsageError(said("told", "{name}: there is no such file; this assignment has no figures", name=path))
     with giving(read_given(assignment), assignment.folder / GIVEN_FILE), _style(font):
         functions = _load(path)
         try:
@@ -163,7 +164,11 @@ def _write(pictures: dict[str, bytes], folder: Path, name: str) -> tuple[Path, .
         for path, data in paths.items():
             path.write_bytes(data)
     except OSError as error:
-        raise UsageError(f"{folder}: cannot be written ({error.strerror}); choose another --out") from None
+        raise UsageError(
+            said(
+                "told", "{name}: cannot be written ({reason}); choose another --out", name=folder, reason=error.strerror
+            )
+        ) from None
     return tuple(paths)
 
 

@@ -15,6 +15,7 @@ from grader.grading.plan import Plan
 from grader.judge.process import Launcher
 from grader.judge.service import open_launcher
 from grader.judge.worker import Worker, WorkerStoppedError
+from grader.language import said
 from grader.notebook import assembly
 from grader.notebook.cells import MAX_TEXT, Cell, Kind, Note
 from grader.printable import one_line
@@ -58,9 +59,16 @@ class Assembler:
             module = worker.execute(assembly.__name__)
             answer = module.assemble([(cell.code, cell.answer, cell.text) for cell in cells])
         except WorkerStoppedError as stopped:
-            return f"the cells of the notebook could not be read as Python: {stopped.message}"
+            return said(
+                "told", "the cells of the notebook could not be read as Python: {problem}", problem=stopped.message
+            )
         except Exception as error:  # noqa: BLE001  the parser's own limits: the student's
-            return f"the cells of the notebook could not be read as Python: {type(error).__name__}: {error}"
+            return said(
+                "told",
+                "the cells of the notebook could not be read as Python: {error}: {text}",
+                error=type(error).__name__,
+                text=error,
+            )
         finally:
             worker.close()
         return _checked(answer)
@@ -84,9 +92,9 @@ def _text(module: ModuleType) -> str:
 def _checked(answer: object) -> tuple[str, tuple[Note, ...]] | str:
     """Return what a worker answered if it has the right types and a size that can be."""
     try:
-        source, said = msgspec.convert(answer, tuple[str, list[tuple[Kind, int, str]]])
+        source, notes = msgspec.convert(answer, tuple[str, list[tuple[Kind, int, str]]])
     except msgspec.ValidationError:
-        source, said = "", []
+        source, notes = "", []
     if not 0 < len(source) <= _STRETCH * MAX_TEXT:
-        return "the cells of the notebook could not be read as Python: what came of them cannot be"
-    return source, tuple(Note(kind, cell, one_line(detail, _MAX_DETAIL)) for kind, cell, detail in said[:_MAX_NOTES])
+        return said("told", "the cells of the notebook could not be read as Python: what came of them cannot be")
+    return source, tuple(Note(kind, cell, one_line(detail, _MAX_DETAIL)) for kind, cell, detail in notes[:_MAX_NOTES])

@@ -10,6 +10,7 @@ from grader.archive.directory import ArchiveError
 from grader.archive.members import MAX_ARCHIVE, is_clutter, read_members
 from grader.clock import Moment
 from grader.intake.listing import Listing
+from grader.language import said
 from grader.printable import one_line
 from grader.submission import UnreadableError
 
@@ -58,16 +59,22 @@ class DeliveredFiles:
             name = module + PurePosixPath(called).suffix
             return {name: self._listing.read(path, limit(name))}
         names = sorted(one_line(called, _SHOWN) for called, _ in self._files)
-        more = " and more" if len(names) > _LISTED else ""
-        there = f"there are {', '.join(names[:_LISTED])}{more}" if names else "nothing is there"
-        raise UnreadableError(f"there is no {module}.py ({there}); name your file {module}.py")
+        there = said("part", "nothing is there")
+        if names:
+            more = " …" if len(names) > _LISTED else ""
+            there = said("part", "there are {names}", names=", ".join(names[:_LISTED]) + more)
+        raise UnreadableError(
+            said("told", "there is no {name}.py ({there}); name your file {name}.py", name=module, there=there)
+        )
 
     def _nearest(self, name: str) -> str:
         paths = [(called.count("/"), path) for called, path in self._files if PurePosixPath(called).name == name]
         depth = min(depth for depth, _ in paths)
         nearest = [path for here, path in paths if here == depth]
         if len(nearest) > 1:
-            raise UnreadableError(f"{name} is there {len(nearest)} times; keep one of them")
+            raise UnreadableError(
+                said("told", "{name} is there {count} times; keep one of them", name=name, count=len(nearest))
+            )
         return nearest[0]
 
     def _unzipped(

@@ -14,13 +14,14 @@ from typing import Final, Protocol
 
 from grader.archive.directory import ArchiveError, Entry, inflate, list_entries
 from grader.archive.members import check_entry
+from grader.language import said
 from grader.submission import UnreadableError, read_regular
 
 MAX_FILES: Final = 60_000
 MAX_DEPTH: Final = 8
 # What systems add to every folder; a student's own hidden file is theirs, and its student is not to go missing.
 _NOISE: Final = frozenset({"__MACOSX", "__pycache__", ".DS_Store", "Thumbs.db", "desktop.ini"})
-_TWICE: Final = "this name is in the delivery twice; hand in again under another name"
+_TWICE: Final = said("told", "this name is in the delivery twice; hand in again under another name")
 
 
 class Listing(Protocol):
@@ -52,7 +53,7 @@ class FolderListing:
         """Read a file."""
         path = self.path / name
         if path.is_symlink():
-            raise UnreadableError("this is a link to somewhere else; hand in the file itself")
+            raise UnreadableError(said("told", "this is a link to somewhere else; hand in the file itself"))
         return read_regular(path, name.rpartition("/")[2], limit)
 
 

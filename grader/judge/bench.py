@@ -17,6 +17,7 @@ from grader.judge.endpoint import fault_of
 from grader.judge.handle import Handle
 from grader.judge.process import Launcher
 from grader.judge.worker import Recorder, Rules, Worker, WorkerStoppedError
+from grader.language import said
 from grader.verdict import NOTHING_USED, Outcome
 
 _STRETCH = 5
@@ -78,7 +79,7 @@ class Bench:
             worker.compile(source, f"{self._module}.py")
             self.forbidden = worker.shortcuts(source, self._rules) if self._rules else {}
         except WorkerStoppedError as stopped:
-            return f"{self._module}.py could not be read as Python: {stopped.message}"
+            return _unread(f"{self._module}.py", stopped.message)
         except Exception as error:  # noqa: BLE001  the student's, and told as a rejection; ours is raised again there
             worker.close()
             return _rejection(error, self._module)
@@ -104,7 +105,11 @@ class Bench:
 
     def _student(self, exercise: str, recorder: Recorder | None) -> Handle:
         if self._clock() >= self._end:
-            message = f"the {self._limits.submission_seconds:g} seconds for the whole submission are used up"
+            message = said(
+                "told",
+                "the {seconds:g} seconds for the whole submission are used up",
+                seconds=self._limits.submission_seconds,
+            )
             raise NoModuleError(WorkerStoppedError(Outcome.TIMED_OUT, message))
         if self._import_failure is not None:
             raise NoModuleError(self._import_failure, importing=f"{self._module}.py")
@@ -211,8 +216,17 @@ def _rejection(error: Exception, module: str) -> str:
     fault = fault_of(error)
     if fault is None:
         raise error
-    place = f"line {fault.line} of {module}.py" if fault.line else f"{module}.py"
+    name = f"{module}.py"
+    where = said("part", "line {line} of {name}", line=fault.line, name=name) if fault.line else name
     if isinstance(error, SyntaxError):
-        kind = {"TabError": "tabs and spaces are mixed", "IndentationError": "the indentation is wrong"}
-        return f"{place} is not valid Python ({kind.get(fault.name, 'syntax error')}): {error.msg}"
-    return f"{place} could not be read as Python: {fault.name}: {error}"
+        kinds = {
+            "TabError": said("part", "tabs and spaces are mixed"),
+            "IndentationError": said("part", "the indentation is wrong"),
+        }
+        kind = kinds.get(fault.name, said("part", "syntax error"))
+        return said("told", "{where} is not valid Python ({what}): {text}", where=where, what=kind, text=error.msg)
+    return _unread(where, f"{fault.name}: {error}")
+
+
+def _unread(where: str, problem: str) -> str:
+    return said("told", "{where} could not be read as Python: {problem}", where=where, problem=problem)

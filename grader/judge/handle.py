@@ -7,6 +7,7 @@ and conversion raise, because a suite compares values and a student's ``__eq__``
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn
 
+from grader.language import said
 from grader.wire import Request
 
 Ask = Callable[[Request], Any]
@@ -68,7 +69,7 @@ class Handle:
         return f"<the student's {name_of(self)}>"
 
     def __reduce_ex__(self, protocol: object) -> NoReturn:
-        raise RefusedError("what stays in the worker cannot be copied")
+        raise RefusedError(said("told", "what stays in the worker cannot be copied"))
 
 
 def _ask(handle: Handle, operation: str, /, *arguments: object, **keywords: object) -> Any:
@@ -118,7 +119,12 @@ def _operator(name: str) -> Callable[..., Any]:
 def _refusal(what: str) -> Callable[..., NoReturn]:
     def refuse(self: Handle, *_: object, **__: object) -> NoReturn:
         raise RefusedError(
-            f"the student's {name_of(self)} stays in the worker and has no {what}; compare values instead"
+            said(
+                "told",
+                "the student's {error} stays in the worker and has no {what}; compare values instead",
+                error=name_of(self),
+                what=what,
+            )
         )
 
     return refuse
@@ -133,9 +139,9 @@ for _name in ("add", "sub", "mul", "truediv", "floordiv", "mod", "pow", "matmul"
 for _name in ("neg", "pos", "abs", "invert"):
     setattr(Handle, f"__{_name}__", _operator(_name))
 for _name, _what in (
-    *(("bool", "truth"), ("eq", "equality"), ("ne", "equality")),
-    *((name, "order") for name in ("lt", "le", "gt", "ge")),
-    *((name, "number") for name in ("int", "float", "complex", "index", "round")),
-    *(("array", "array"), ("len", "length")),
+    *(("bool", said("part", "truth")), ("eq", said("part", "equality")), ("ne", said("part", "equality"))),
+    *((name, said("part", "order")) for name in ("lt", "le", "gt", "ge")),
+    *((name, said("part", "number")) for name in ("int", "float", "complex", "index", "round")),
+    *(("array", said("part", "array")), ("len", said("part", "length"))),
 ):
     setattr(Handle, f"__{_name}__", _refusal(_what))

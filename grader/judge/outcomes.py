@@ -11,7 +11,9 @@ from grader.judge.alarm import CaseTimeoutError
 from grader.judge.bench import NoModuleError
 from grader.judge.endpoint import StudentFault, fault_of
 from grader.judge.handle import Handle, RefusedError
+from grader.judge.sentences import raised, unwritten
 from grader.judge.worker import WorkerStoppedError
+from grader.language import said
 from grader.printable import one_line, printable
 from grader.verdict import Outcome
 
@@ -25,7 +27,9 @@ def outcome_of(error: BaseException | None, stopped: WorkerStoppedError | None) 
     """Return the outcome of a case that raised ``error`` (or nothing) and whose worker was ``stopped`` (or not)."""
     if isinstance(error, NoModuleError):
         outcome, message = outcome_of(error.cause, None)
-        return outcome, f"importing {error.importing}: {message}" if error.importing else message
+        return outcome, said(
+            "told", "importing {name}: {problem}", name=error.importing, problem=message
+        ) if error.importing else message
     stopped = error if isinstance(error, WorkerStoppedError) else stopped
     if stopped is not None:
         return stopped.outcome, stopped.message
@@ -38,27 +42,30 @@ def outcome_of(error: BaseException | None, stopped: WorkerStoppedError | None) 
 def _suites(error: BaseException) -> tuple[Outcome, str]:
     """Judge an exception that the suite or the judge raised."""
     if isinstance(error, (AssertionError, pytest.fail.Exception, RefusedError)):
-        return Outcome.FAILED, _text(error) or f"an assertion of the suite does not hold{_place(error.__traceback__)}"
+        return Outcome.FAILED, _text(error) or _unsaid(error.__traceback__)
     if isinstance(error, CaseTimeoutError):
-        return Outcome.TIMED_OUT, "checking the results took too long"
+        return Outcome.TIMED_OUT, said("told", "checking the results took too long")
     if isinstance(error, pytest.skip.Exception):
-        return Outcome.MISSING, "the suite skipped this case"
+        return Outcome.MISSING, said("told", "the suite skipped this case")
     if isinstance(error, MemoryError) or (_is_ours(error.__traceback__) and not _asks_an_object(error)):
         return Outcome.ERRORED, f"grader: {_last_line(error)}"
     # The reference passes this case, so what broke the suite's own code is a value of the student's.
-    return Outcome.FAILED, f"the result could not be checked: {_last_line(error)}"
+    return Outcome.FAILED, said("told", "the result could not be checked: {text}", text=_last_line(error))
 
 
 def _students(error: BaseException, fault: StudentFault) -> tuple[Outcome, str]:
     text = _text(error)
-    place = f" on line {fault.line}" if fault.line else ""
     if fault.name == "NotImplementedError":
-        return Outcome.NOT_IMPLEMENTED, f"{text or 'this exercise'}: not implemented yet{place}"
+        return Outcome.NOT_IMPLEMENTED, unwritten(text, fault.line)
+    if fault.name == "ForbiddenError" and fault.line:
+        return Outcome.FORBIDDEN, said(
+            "told", "called {text} on line {line}, which this exercise forbids", text=text, line=fault.line
+        )
     if fault.name == "ForbiddenError":
-        return Outcome.FORBIDDEN, f"called {text}{place}, which this exercise forbids"
+        return Outcome.FORBIDDEN, said("told", "called {text}, which this exercise forbids", text=text)
     if fault.name == "AttributeError" and not fault.line:
         return Outcome.FAILED, text
-    return Outcome.FAILED, f"raised {one_line(fault.name, MAX_NAME)}{place}" + (f": {text}" if text else "")
+    return Outcome.FAILED, raised(one_line(fault.name, MAX_NAME), fault.line, text)
 
 
 def _asks_an_object(error: BaseException) -> bool:
@@ -66,9 +73,11 @@ def _asks_an_object(error: BaseException) -> bool:
     return isinstance(error, AttributeError) and isinstance(error.obj, Handle)
 
 
-def _place(trace: TracebackType | None) -> str:
+def _unsaid(trace: TracebackType | None) -> str:
     frames = traceback.extract_tb(trace, limit=-1)
-    return f" (line {frames[-1].lineno})" if frames else ""
+    if not frames:
+        return said("told", "an assertion of the suite does not hold")
+    return said("told", "an assertion of the suite does not hold (line {line})", line=frames[-1].lineno)
 
 
 def _is_ours(trace: TracebackType | None) -> bool:

@@ -12,6 +12,7 @@ from grader.judge.channel import DeadlineError, JudgeChannel
 from grader.judge.endpoint import JudgeEndpoint, errstate
 from grader.judge.handle import Handle, forget_member, know_members
 from grader.judge.process import Exit, Launcher
+from grader.language import said
 from grader.verdict import Outcome
 from grader.wire import HungUpError, Request, UnsendableError, WireError
 from grader.wire.messages import READY, UNREADY
@@ -82,9 +83,9 @@ class Worker:
         """Return for each exercise that uses what it forbids a sentence that says what and where."""
         found = self._prepare(Request("shortcuts", None, (source, dict(rules))))
         if type(found) is not dict or not all(_is_use(exercise, use, rules) for exercise, use in found.items()):
-            raise self.stop(Outcome.KILLED, "the worker answered with something that is no list of uses")
+            raise self.stop(Outcome.KILLED, said("told", "the worker answered with something that is no list of uses"))
         return {
-            exercise: f"line {line} uses {name[:_NAME]}, which this exercise forbids"
+            exercise: said("told", "line {line} uses {text}, which this exercise forbids", line=line, text=name[:_NAME])
             for exercise, (name, line) in found.items()
         }
 
@@ -98,10 +99,10 @@ class Worker:
         """Run the submission as a module of that name."""
         answer = self._prepare(Request("execute", None, (name,)))
         if type(answer) is not tuple or [type(part) for part in answer[1:]] != [dict]:
-            raise self.stop(Outcome.KILLED, "the worker answered with something that is no module")
+            raise self.stop(Outcome.KILLED, said("told", "the worker answered with something that is no module"))
         module, members = answer
         if not isinstance(module, Handle) or not all(isinstance(member, Handle) for member in members.values()):
-            raise self.stop(Outcome.KILLED, "the worker answered with something that is no module")
+            raise self.stop(Outcome.KILLED, said("told", "the worker answered with something that is no module"))
         know_members(module, members)
         return module
 
@@ -163,10 +164,13 @@ class Worker:
 
     def _stop_for(self, error: Exception, seconds: float) -> WorkerStoppedError:
         if isinstance(error, DeadlineError):
-            return self.stop(Outcome.TIMED_OUT, f"took longer than {seconds:g} seconds")
+            return self.stop(Outcome.TIMED_OUT, said("told", "took longer than {seconds:g} seconds", seconds=seconds))
         if isinstance(error, HungUpError):
             return self.stop(Outcome.KILLED, "")
-        return self.stop(Outcome.KILLED, f"the process of this submission broke its protocol ({error}) and was stopped")
+        return self.stop(
+            Outcome.KILLED,
+            said("told", "the process of this submission broke its protocol ({text}) and was stopped", text=error),
+        )
 
     def _abandon(self) -> None:
         """End a worker that was left in the middle of a call by no fault of its own."""
@@ -219,12 +223,14 @@ class Worker:
 
 def _describe(exit_: Exit, limits: Limits) -> str:
     if not exit_.by_itself:
-        return "the code closed its connection to the judge"
+        return said("told", "the code closed its connection to the judge")
     if exit_.code >= 0:
-        return f"the code ended its own process (exit code {exit_.code})"
+        return said("told", "the code ended its own process (exit code {count})", count=exit_.code)
     if exit_.cpu_seconds >= limits.submission_seconds:
-        return f"the code used more than {limits.submission_seconds:g} seconds of processor time"
-    return f"the code crashed its own process (signal {-exit_.code})"
+        return said(
+            "told", "the code used more than {seconds:g} seconds of processor time", seconds=limits.submission_seconds
+        )
+    return said("told", "the code crashed its own process (signal {count})", count=-exit_.code)
 
 
 def _is_use(exercise: object, use: object, rules: Rules) -> bool:

@@ -15,9 +15,9 @@ from grader.course.layout import ASSIGNMENT_FILE
 from grader.course.manifest import Assignment, Policy
 from grader.course.regions import read_text
 from grader.errors import CourseError, JudgeError
+from grader.language import catalogue
 from grader.loop.changes import Digests, digest_exercises
 from grader.loop.memory import Checked, Memory
-from grader.loop.phrases import phrases
 from grader.printable import number
 from grader.report.compose import compose_report, rejected_report
 from grader.report.model import Provenance, Report
@@ -134,9 +134,16 @@ def hidden_sentence(assignment: Assignment, cases: Iterable[Case], language: str
     """Return the sentence that says what the hidden suite alone decides, as far as cases of the public are known."""
     known = tuple(cases)
     unseen = float(hidden_only(assignment, known, Policy())) if known else 0.0
-    say = phrases(language)
-    sentence = say.hidden_unseen if unseen else say.hidden
-    return sentence.format(points=number(assignment.points), unseen=number(unseen))
+    say = catalogue(language)
+    points = number(assignment.points)
+    if not unseen:
+        return say("These are the public tests. The hidden tests decide all {points} points.", points=points)
+    return say(
+        "These are the public tests. The hidden tests decide all {points} points, "
+        "{unseen} of them by edge cases and robustness, of which no public test says anything.",
+        points=points,
+        unseen=number(unseen),
+    )
 
 
 def _by_exercise(

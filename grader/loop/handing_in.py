@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from grader.course.manifest import Assignment
+from grader.language import said
 from grader.submission import Located, Rejection, read
 
 # The first moment that a zip can name; nothing of when or by whom it was made is in it.
@@ -32,8 +33,11 @@ def pack(assignment: Assignment, file: Path) -> Packed | Rejection:
     try:
         compile(submission.source, assignment.source.name, "exec", dont_inherit=True)
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
-        place = f"line {error.lineno} of " if isinstance(error, SyntaxError) and error.lineno else ""
-        reason = f"{place}{assignment.source.name} is not valid Python: {getattr(error, 'msg', error)}"
+        where = assignment.source.name
+        if isinstance(error, SyntaxError) and error.lineno:
+            where = said("part", "line {line} of {name}", line=error.lineno, name=where)
+        problem = getattr(error, "msg", error)
+        reason = said("told", "{where} is not valid Python: {text}", where=where, text=problem)
         return Rejection(student=submission.student, reason=reason, digest=submission.digest)
     data = _zip(assignment.source.name, file.read_bytes())
     with tempfile.TemporaryDirectory() as folder:

@@ -22,6 +22,8 @@ from grader.course.layout import GIVEN_FILE
 from grader.course.manifest import Assignment
 from grader.errors import CourseError
 from grader.judge.in_process import run_pytest
+from grader.judge.sentences import raised, unwritten
+from grader.language import said
 from grader.loop.checking import SEED, Found
 from grader.loop.undisturbed import undisturbed
 from grader.printable import printable
@@ -116,16 +118,18 @@ class _Run:
     def _outcome(self, error: BaseException) -> tuple[Outcome, str]:
         text = str(error)
         if isinstance(error, (AssertionError, pytest.fail.Exception)):
-            return Outcome.FAILED, text or "an assertion of the suite does not hold"
+            return Outcome.FAILED, text or said("told", "an assertion of the suite does not hold")
         if isinstance(error, _TooSlowError):
-            return Outcome.TIMED_OUT, f"took longer than {self._assignment.limits.case_seconds:g} seconds"
+            return Outcome.TIMED_OUT, said(
+                "told", "took longer than {seconds:g} seconds", seconds=self._assignment.limits.case_seconds
+            )
         if isinstance(error, pytest.skip.Exception):
-            return Outcome.MISSING, "the suite skipped this case"
+            return Outcome.MISSING, said("told", "the suite skipped this case")
         lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).name == self._file]
-        place = f" on line {lines[-1]}" if lines else ""
+        line = (lines[-1] if lines else None) or 0
         if isinstance(error, NotImplementedError):
-            return Outcome.NOT_IMPLEMENTED, f"{text or 'this exercise'}: not implemented yet{place}"
-        return Outcome.FAILED, f"raised {type(error).__name__}{place}" + (f": {text}" if text else "")
+            return Outcome.NOT_IMPLEMENTED, unwritten(text, line)
+        return Outcome.FAILED, raised(type(error).__name__, line, text)
 
 
 class _TooSlowError(Exception):
@@ -160,9 +164,12 @@ def _refusal(source: str, assignment: Assignment) -> str:
     try:
         compile(source, f"{assignment.module}.py", "exec", dont_inherit=True)
     except SyntaxError as error:
-        return f"line {error.lineno} of {assignment.module}.py is not valid Python (syntax error): {error.msg}"
+        where = said("part", "line {line} of {name}", line=error.lineno, name=f"{assignment.module}.py")
+        kind = said("part", "syntax error")
+        return said("told", "{where} is not valid Python ({what}): {text}", where=where, what=kind, text=error.msg)
     except (ValueError, RecursionError, MemoryError) as error:
-        return f"{assignment.module}.py could not be read as Python: {error}"
+        where = f"{assignment.module}.py"
+        return said("told", "{where} could not be read as Python: {problem}", where=where, problem=error)
     return ""
 
 

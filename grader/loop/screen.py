@@ -8,7 +8,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from grader.loop.phrases import Phrases, phrases
+from grader.language import Catalogue, catalogue
 from grader.loop.view import View
 from grader.printable import number, printable
 from grader.report.lines import wrapped
@@ -22,64 +22,82 @@ _PROBLEM = 4_000
 
 def draw(view: View, *, width: int, height: int, colour: bool) -> RenderableType:
     """Return the screen, as high as the terminal; what does not fit is counted."""
-    say = phrases(view.language)
+    say = catalogue(view.language)
     notes = wrapped(view.note, width)
     room = max(1, height - _FRAME - len(notes))
     body = _body(view, say, width=width, colour=colour).rstrip("\n").split("\n")
     if len(body) > room:
-        body = [*body[: room - 1], say.more.format(count=len(body) - room + 1)]
+        body = [*body[: room - 1], _more(say, len(body) - room + 1)]
     body += [""] * (room - len(body))
     return Group(
         _header(view, say),
-        _bar(view),
+        _bar(view, say),
         Rule(characters="─", style="dim"),
         Text.from_ansi("\n".join(body)),
         *(Text(line, style="dim") for line in notes),
         Rule(characters="─", style="dim"),
-        Text(say.keys, style="bold"),
+        Text(say("h hint   n next   a all   q quit"), style="bold"),
     )
 
 
-def _header(view: View, say: Phrases) -> RenderableType:
+def _header(view: View, say: Catalogue) -> RenderableType:
     header = Table.grid(padding=(0, 2, 0, 0), expand=True)
     header.add_column(ratio=1, no_wrap=True)
     header.add_column(justify="right", no_wrap=True)
     report = view.report
     points = "" if report is None else f"{number(report.score)} / {number(report.max_score)}"
-    header.add_row(Text(view.title, style="bold"), Text(say.checking if view.running else points, style="bold"))
+    header.add_row(Text(view.title, style="bold"), Text(say("checking …") if view.running else points, style="bold"))
     return header
 
 
-def _bar(view: View) -> RenderableType:
+def _bar(view: View, say: Catalogue) -> RenderableType:
     exercises = () if view.report is None else view.report.exercises
     done = len(exercises) - len(view.failing)
     row = Table.grid(padding=(0, 2, 0, 0), expand=True)
     row.add_column(ratio=1)
     row.add_column(justify="right", no_wrap=True)
-    counted = phrases(view.language).exercises.format(done=done, total=len(exercises)) if exercises else ""
-    row.add_row(ProgressBar(total=max(1, len(exercises)), completed=done), Text(counted))
+    counted = say.many(
+        "{done} of {total} exercise", "{done} of {total} exercises", len(exercises), done=done, total=len(exercises)
+    )
+    row.add_row(ProgressBar(total=max(1, len(exercises)), completed=done), Text(counted if exercises else ""))
     return row
 
 
-def _body(view: View, say: Phrases, *, width: int, colour: bool) -> str:
+def _body(view: View, say: Catalogue, *, width: int, colour: bool) -> str:
     if view.problem:
-        return "\n".join(wrapped(printable(view.problem, _PROBLEM), width))
+        return "\n".join(wrapped(printable(say.told(view.problem), _PROBLEM), width))
     if view.report is None:
         return ""
     if view.report.status == "rejected":
-        return "\n".join(wrapped(printable(view.report.reason or "", _PROBLEM), width))
+        return "\n".join(wrapped(printable(say.told(view.report.reason or ""), _PROBLEM), width))
     if view.overview:
         return render_lines([_line(exercise) for exercise in view.report.exercises], width=width, colour=colour)
     if view.chosen is None:
-        return say.done
+        return say("Every public test passes.")
     # The hints that were asked for stand first: a screen may have no room for all that the tests say.
     hints = [
-        say.hint.format(number=place, total=view.hint_count, text=hint) for place, hint in enumerate(view.hints, 1)
+        say("Hint {number} of {total}: {text}", number=place, total=view.hint_count, text=hint)
+        for place, hint in enumerate(view.hints, 1)
     ]
     to_do = _to_do(view.source, view.chosen.name)
     body = render_exercise(view.chosen, language=view.language, width=width, colour=colour, first=(*to_do, *hints))
-    there = say.hint_there.format(total=view.hint_count, shown=len(hints)) if view.hint_count > len(hints) else ""
+    there = _hints(say, view.hint_count, len(hints)) if view.hint_count > len(hints) else ""
     return body + "\n" + "\n".join(wrapped(there, width)) if there else body
+
+
+def _more(say: Catalogue, count: int) -> str:
+    return say.many(
+        "… {count} more line; `grader check` shows everything",
+        "… {count} more lines; `grader check` shows everything",
+        count,
+        count=count,
+    )
+
+
+def _hints(say: Catalogue, total: int, shown: int) -> str:
+    return say.many(
+        "{total} hint, {shown} shown; press h", "{total} hints, {shown} shown; press h", total, total=total, shown=shown
+    )
 
 
 def _line(exercise: ExerciseReport) -> Line:

@@ -10,6 +10,7 @@ from grader.course.layout import STUB_FOLDER
 from grader.course.manifest import Assignment
 from grader.course.regions import read_text, split_lines
 from grader.errors import UsageError
+from grader.language import said
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef
 
@@ -25,7 +26,9 @@ def read_stub(assignment: Assignment) -> str:
     """Return the stub as it was released; UsageError where the folder has none."""
     path = assignment.folder / STUB_FOLDER / assignment.source.name
     if not path.is_file():
-        raise UsageError(f"{path}: there is no such file; take the assignment's folder anew from the release")
+        raise UsageError(
+            said("told", "{name}: there is no such file; take the assignment's folder anew from the release", name=path)
+        )
     return read_text(path)
 
 
@@ -34,14 +37,24 @@ def restore(source: str, stub: str, exercise: str, file: str) -> Restored:
     try:
         present = dict(_functions(ast.parse(source)))
     except (SyntaxError, ValueError) as error:
-        line = f":{error.lineno}" if isinstance(error, SyntaxError) else ""
-        raise UsageError(f"{file}{line}: this is not Python; mend it, or say --all to take the whole stub") from None
+        where = file
+        if isinstance(error, SyntaxError) and error.lineno:
+            where = said("part", "line {line} of {name}", line=error.lineno, name=file)
+        text = said("told", "{where}: this is not Python; mend it, or say --all to take the whole stub", where=where)
+        raise UsageError(text) from None
     wanted = {name: node for name, node in _functions(ast.parse(stub)) if _is_left(node, exercise)}
     if not wanted:
-        raise UsageError(f"the stub leaves nothing to do for {exercise!r}")
+        raise UsageError(said("told", "the stub leaves nothing to do for {name!r}", name=exercise))
     missing = [name for name in wanted if name not in present]
     if missing:
-        raise UsageError(f"{file}: there is no {missing[0]} in it; write its first line again, or say --all")
+        raise UsageError(
+            said(
+                "told",
+                "{file}: there is no {name} in it; write its first line again, or say --all",
+                file=file,
+                name=missing[0],
+            )
+        )
     lines, original = split_lines(source), split_lines(stub)
     for name in sorted(wanted, key=lambda name: -_span(present[name])[0]):  # from the end, so that lines stay right
         first, last = _span(present[name])

@@ -49,7 +49,7 @@ def comment_on(report: Report, exercise: ExerciseReport, language: str) -> str |
     """Return what is said beside an answer: a hint, a rule behind the wrong results, why nothing was judged."""
     say = phrases(language)
     if report.status == "rejected":
-        reason = printable(report.reason or "", TEXT_LIMIT)
+        reason = printable(say.told(report.reason or ""), TEXT_LIMIT)
         return f"{say.rejected} {reason}" if exercise is report.exercises[0] else None
     lines = []
     if exercise.diagnosis is not None:

@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from grader.language import said
 from grader.printable import one_line
 
 MAX_NOTEBOOK = 64 << 20
@@ -79,18 +80,32 @@ def read_cells(data: bytes) -> tuple[Cell, ...]:
         notebook = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"), type=_Notebook)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         problem = one_line(str(error), _SHOWN)
-        raise NotebookError(f"this is no notebook ({problem}); save it in Jupyter and hand it in again") from None
+        raise NotebookError(
+            said("told", "this is no notebook ({text}); save it in Jupyter and hand it in again", text=problem)
+        ) from None
     if notebook.nbformat not in {_FORMER, _CURRENT}:
-        problem = f"the notebook is in format {notebook.nbformat}"
-        raise NotebookError(f"{problem}; save it in format {_CURRENT}, as Jupyter does")
+        raise NotebookError(
+            said(
+                "told",
+                "the notebook is in format {count}; save it in format {wanted}, as Jupyter does",
+                count=notebook.nbformat,
+                wanted=_CURRENT,
+            )
+        )
     raw = [*notebook.cells, *(cell for sheet in notebook.worksheets for cell in sheet.cells)]
     if len(raw) > MAX_CELLS:
-        raise NotebookError(f"the notebook has more than {MAX_CELLS} cells; hand in your answers alone")
+        raise NotebookError(
+            said("told", "the notebook has more than {count} cells; hand in your answers alone", count=MAX_CELLS)
+        )
     cells = tuple(_cell(cell) for cell in raw)
     if sum(len(cell.text) for cell in cells) > MAX_TEXT:
-        raise NotebookError(f"the cells have more than {MAX_TEXT >> 10} KiB of text; hand in your answers alone")
+        raise NotebookError(
+            said(
+                "told", "the cells have more than {limit} KiB of text; hand in your answers alone", limit=MAX_TEXT >> 10
+            )
+        )
     if not any(cell.text.strip() for cell in cells):
-        raise NotebookError("the notebook is empty; did you save it before you handed it in?")
+        raise NotebookError(said("told", "the notebook is empty; did you save it before you handed it in?"))
     return cells
 
 

@@ -23,7 +23,7 @@ def seal(
 
     ``pictured`` pages have images, which stand in them as well.
     """
-    style, script = ("".join(render(f"pages/{name}") for name in names) for names in (styles, scripts))
+    style, script = ("".join(render(f"pages/{name}", **values) for name in names) for names in (styles, scripts))
     policy = "; ".join(
         (
             "default-src 'none'",

@@ -63,7 +63,7 @@ def render_student(report: Report, *, language: str = "en", guide: Guide = _NO_G
         titles=titles,
         report=report,
         unmade=_outcome(Outcome.NOT_IMPLEMENTED),
-        reason=printable(report.reason or "", TEXT_LIMIT),
+        reason=_told(report.reason or "", TEXT_LIMIT),
         score=number(report.score),
         max_score=number(report.max_score),
         delivered=tuple(_delivery(report)),
@@ -82,6 +82,12 @@ def _say(key: str, **values: str) -> Markup:
     """Say a phrase in every language; the values are text unless they are markup already."""
     said = {language: getattr(words, key, None) or getattr(PHRASES[language], key) for language, words in WORDS.items()}
     return _bilingual({language: escape(text).format(**values) for language, text in said.items()})
+
+
+def _told(text: str, room: int) -> Markup | str:
+    """Say what a report keeps in English in every language, once where it is nobody's but the student's or author's."""
+    texts = {language: printable(say.told(text), room) for language, say in PHRASES.items()}
+    return _bilingual(texts) if len(set(texts.values())) > 1 else printable(text, room)
 
 
 def _bilingual(texts: Mapping[str, str]) -> Markup:
@@ -141,7 +147,7 @@ def _exercise(one: ExerciseReport, room: int, guide: Guide) -> dict[str, object]
         "counterexample": _counterexample(one),
         "reading": [_reading(read) for read in reading],
         "lost": [
-            (_line(case.id), _outcome(case.outcome), printable(case.message, min(room, TEXT_LIMIT)))
+            (_line(case.id), _outcome(case.outcome), _told(case.message, min(room, TEXT_LIMIT)))
             for case in one.cases
             if case.message and _is_lost(case)
         ],

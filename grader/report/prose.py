@@ -45,7 +45,7 @@ def account(exercise: ExerciseReport, say: Phrases, language: str) -> str:
         if exercise.status == "not_implemented" or (case.outcome is Outcome.PASSED and case.score >= case.max_score):
             continue
         lines.append(f"{one_line(case.id.removeprefix(f'{exercise.name} '), NAME_LIMIT)}: {ending(case, say)}")
-        message = printable(case.message, TEXT_LIMIT).strip("\n")
+        message = printable(say.told(case.message), TEXT_LIMIT).strip("\n")
         lines += [f"    {line}" for line in message.split("\n") if message]
     lines += [f"{label}: {printable(text, TEXT_LIMIT)}" for label, text in notes(exercise, say, language)]
     return "\n".join(lines)
@@ -64,7 +64,8 @@ def tally(exercise: ExerciseReport, say: Phrases) -> str:
 def delivery(report: Report, say: Phrases) -> Iterator[str]:
     """Say which attempt counts, when it was handed in, every effect of that on the score, and what was left out."""
     yield from (
-        printable(say.notes[note.kind].format(cell=note.cell, detail=note.detail), TEXT_LIMIT) for note in report.notes
+        printable(say.notes[note.kind].format(cell=note.cell, detail=say.told(note.detail)), TEXT_LIMIT)
+        for note in report.notes
     )
     handed = report.handed_in
     if handed is None:

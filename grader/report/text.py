@@ -42,7 +42,7 @@ def render_text(report: Report, *, language: str = "en", width: int = 80, colour
     blocks: list[RenderableType] = [_header(report), Rule(characters="─", style="dim")]
     blocks += [_paragraph(line, width) for line in delivery(report, say)]
     if report.status == "rejected":
-        reason = printable(report.reason or "", TEXT_LIMIT)
+        reason = printable(say.told(report.reason or ""), TEXT_LIMIT)
         blocks += [Text(say.rejected, style="bold"), _paragraph(reason, width, _INDENT)]
         return draw(Group(*blocks), width, colour=colour)
     common = _common(report)
@@ -167,7 +167,7 @@ def _told(
     names: Sequence[str], case: CaseReport, say: Phrases, width: int, *, indent: int = _INDENT
 ) -> Iterator[RenderableType]:
     yield _paragraph(f"{', '.join(names)}: {ending(case, say)}", width, indent)
-    message = printable(case.message, TEXT_LIMIT).strip("\n")
+    message = printable(say.told(case.message), TEXT_LIMIT).strip("\n")
     if message:
         yield _paragraph(message, width, indent + _INDENT, style="dim")
 

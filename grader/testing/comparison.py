@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from grader.language import said
 from grader.testing.exact import (
     ARRAY_KINDS,
     BOOLEANS,
@@ -82,7 +83,9 @@ def _difference(actual: object, expected: object, rule: Rule, path: str) -> str:
 
 
 def _place(path: str, problem: str) -> str:
-    return f"in {cut(f'result{path}', 80)}: {problem}" if path and problem else problem
+    if not path or not problem:
+        return problem
+    return said("told", "in result{path}: {problem}", path=cut(path, 74), problem=problem)
 
 
 def _sequence_difference(
@@ -98,15 +101,18 @@ def _sequence_difference(
 def _dict_difference(actual: dict[Any, object], expected: dict[Any, object], rule: Rule, path: str) -> str:
     for key in actual:
         if identity(key) is None:
-            return _place(path, f"{portrait(key)} is a key; keys are strings, numbers, None or tuples of them")
+            return _place(
+                path,
+                said("told", "{got} is a key; keys are strings, numbers, None or tuples of them", got=portrait(key)),
+            )
     got = {identity(key): value for key, value in actual.items()}
     wanted = {identity(key): value for key, value in expected.items()}
     for key in expected:
         if identity(key) not in got:
-            return _place(path, f"the key {scalar_text(key)} is missing")
+            return _place(path, said("told", "the key {text} is missing", text=scalar_text(key)))
     for key in actual:
         if identity(key) not in wanted:
-            return _place(path, f"the key {scalar_text(key)} is not expected")
+            return _place(path, said("told", "the key {text} is not expected", text=scalar_text(key)))
     steps = {identity(key): scalar_text(key) for key in expected}
     problems = (_difference(got[key], value, rule, f"{path}[{steps[key]}]") for key, value in wanted.items())
     return next(filter(None, problems), "")

@@ -11,6 +11,8 @@ from typing import Any, SupportsIndex, TypeAlias, TypeGuard
 import numpy as np
 import numpy.typing as npt
 
+from grader.language import said
+
 Array: TypeAlias = npt.NDArray[Any]
 Nested: TypeAlias = Any  # tuples, lists and dicts of anything
 
@@ -78,11 +80,18 @@ def portrait(value: object) -> str:
     if value is None:
         return "None"
     if is_array(value):
-        return f"an array of shape {shape_text(value)} and dtype {cut(str(value.dtype), 40)}"
+        return said(
+            "part",
+            "an array of shape {got} and dtype {expected}",
+            got=shape_text(value),
+            expected=cut(str(value.dtype), 40),
+        )
     name = class_name(value)
-    article = "an" if name[:1] in "aeiouAEIOU" else "a"
-    size = f" of {len(value)}" if is_sequence(value) or is_dict(value) else ""
-    return f"{article} {name}{size}"
+    vowel = name[:1] in "aeiouAEIOU"
+    if is_sequence(value) or is_dict(value):
+        count = len(value)
+        return said("part", "a {name} of {count}", name=name, count=count)  # a tuple, a list, a dict
+    return said("part", "an {name}", name=name) if vowel else said("part", "a {name}", name=name)
 
 
 def shape_text(array: Array) -> str:
@@ -101,7 +110,11 @@ def scalar_text(value: object, digits: int = 6) -> str:
         return str(bool(value))
     if is_one_of(value, INTEGERS):
         number = int(value)
-        return str(number) if number.bit_length() <= _WORD else f"an integer of {number.bit_length()} bits"
+        return (
+            str(number)
+            if number.bit_length() <= _WORD
+            else said("part", "an integer of {count} bits", count=number.bit_length())
+        )
     if is_one_of(value, INEXACT):
         return format(value, f".{digits}g")
     if is_one_of(value, frozenset({str, np.str_, bytes, np.bytes_})):
@@ -114,7 +127,7 @@ def contrast(actual: object, expected: object) -> str:
     got, wanted = scalar_text(actual), scalar_text(expected)
     if got == wanted:
         got, wanted = scalar_text(actual, 17), scalar_text(expected, 17)
-    return f"got {got}, expected {wanted}"
+    return said("told", "got {got}, expected {expected}", got=got, expected=wanted)
 
 
 def identity(key: object) -> tuple[object, ...] | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from grader.language import said
 from grader.testing.exact import Array, scalar_text
 
 Agree = Callable[[Array, Array], bool]
@@ -23,14 +24,9 @@ def explain_shape(actual: Array, expected: Array, agree: Agree) -> str:
     if actual.size != expected.size or actual.size > _LARGEST:
         return ""
     if _is_transpose(actual, expected, agree):
-        return "it is the transpose of what is expected"
-    if [n for n in actual.shape if n != 1] != [n for n in expected.shape if n != 1]:
-        return ""
-    if not agree(actual.reshape(expected.shape), expected):
-        return ""
-    extra = actual.ndim - expected.ndim
-    fault = "is too many" if extra > 0 else "is missing" if extra < 0 else "is in another place"
-    return f"the values are right: an axis of length 1 {fault}"
+        return said("told", "it is the transpose of what is expected")
+    same_but_for_ones = [n for n in actual.shape if n != 1] == [n for n in expected.shape if n != 1]
+    return _axis(actual, expected) if same_but_for_ones and agree(actual.reshape(expected.shape), expected) else ""
 
 
 def explain_values(actual: Array, expected: Array, agree: Agree) -> str:
@@ -38,7 +34,7 @@ def explain_values(actual: Array, expected: Array, agree: Agree) -> str:
     if not _FEW <= actual.size <= _LARGEST:
         return ""
     if actual.dtype.kind == "b" and agree(~actual, expected):
-        return "every entry is the opposite of what is expected"
+        return said("told", "every entry is the opposite of what is expected")
     return _proportion(actual, expected) or _order(actual, expected, agree)
 
 
@@ -48,13 +44,22 @@ def explain_number(actual: complex, expected: complex) -> str:
     if not (np.isfinite(got) and np.isfinite(wanted)) or wanted == 0:
         return ""
     for factor, words in (
-        (-1, "the sign is opposite"),
-        (2, "it is twice the expected"),
-        (0.5, "it is half the expected"),
+        (-1, said("told", "the sign is opposite")),
+        (2, said("told", "it is twice the expected")),
+        (0.5, said("told", "it is half the expected")),
     ):
         if abs(got - factor * wanted) <= _EXACT * abs(wanted):
             return words
     return ""
+
+
+def _axis(actual: Array, expected: Array) -> str:
+    extra = actual.ndim - expected.ndim
+    if extra > 0:
+        return said("told", "the values are right: an axis of length 1 is too many")
+    if extra < 0:
+        return said("told", "the values are right: an axis of length 1 is missing")
+    return said("told", "the values are right: an axis of length 1 is in another place")
 
 
 def _is_transpose(actual: Array, expected: Array, agree: Agree) -> bool:
@@ -66,10 +71,10 @@ def _is_transpose(actual: Array, expected: Array, agree: Agree) -> bool:
 
 def _order(actual: Array, expected: Array, agree: Agree) -> str:
     if _is_transpose(actual, expected, agree):
-        return "it is the transpose of what is expected"
+        return said("told", "it is the transpose of what is expected")
     for axis in range(actual.ndim):
         if agree(np.flip(actual, axis), expected):
-            return f"the order along axis {axis} is reversed"
+            return said("told", "the order along axis {count} is reversed", count=axis)
     return ""
 
 
@@ -95,10 +100,10 @@ def _factor(actual: Array, expected: Array, rounding: float) -> str:
     if not _accounts(factor * expected, actual, expected, rounding):
         return ""
     if factor == 0:
-        return "every entry is 0"
+        return said("told", "every entry is 0")
     if abs(factor + 1) <= rounding:
-        return "every entry has the opposite sign"
-    return f"every entry is {_number(factor)} times what is expected"
+        return said("told", "every entry has the opposite sign")
+    return said("told", "every entry is {got} times what is expected", got=_number(factor))
 
 
 def _offset(actual: Array, expected: Array, rounding: float) -> str:
@@ -106,8 +111,8 @@ def _offset(actual: Array, expected: Array, rounding: float) -> str:
     if not _accounts(expected + offset, actual, expected, rounding):
         return ""
     if offset.imag == 0 and offset.real < 0:
-        return f"every entry is {_number(-offset)} less than what is expected"
-    return f"every entry is {_number(offset)} more than what is expected"
+        return said("told", "every entry is {got} less than what is expected", got=_number(-offset))
+    return said("told", "every entry is {got} more than what is expected", got=_number(offset))
 
 
 def _accounts(explained: Array, actual: Array, expected: Array, rounding: float) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from grader.language import said
 from grader.testing.comparison import assert_close
 from grader.testing.exact import BOOLEANS, INEXACT, INTEGERS, is_array, is_one_of, portrait
 
@@ -71,7 +72,11 @@ def _value(value: object) -> float:
     if is_array(value) and value.shape == () and value.dtype.kind in "iuf":
         value = value[()]
     if not is_one_of(value, _REALS):
-        raise AssertionError(f"{portrait(value)} where a function's value, a real number, is expected")
+        raise AssertionError(
+            said("told", "{got} where a function's value, a real number, is expected", got=portrait(value))
+        )
     if not math.isfinite(value):
-        raise AssertionError(f"a function's value is {float(value)} where a finite number is expected")
+        raise AssertionError(
+            said("told", "a function's value is {got} where a finite number is expected", got=float(value))
+        )
     return float(value)

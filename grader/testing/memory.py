@@ -8,6 +8,7 @@ from contextvars import ContextVar
 
 import numpy as np
 
+from grader.language import said
 from grader.testing.exact import (
     ARRAY_KINDS,
     INEXACT,
@@ -46,30 +47,34 @@ def assert_no_shared_memory(result: object, *arguments: object) -> None:
     arrays = list(arrays_in(result))
     strangers = [leaf for leaf in leaves(result) if not is_array(leaf) and not is_one_of(leaf, SCALARS)]
     if strangers or not arrays:  # something else may hide an array, and nothing at all shares nothing
-        raise AssertionError(f"{portrait([*strangers, result][0])} where an array is expected")
+        raise AssertionError(said("told", "{got} where an array is expected", got=portrait([*strangers, result][0])))
     share = sharing.get()
     for position, argument in enumerate(arguments):
         if any(share(array, other) for array in arrays for other in arrays_in(argument)):
             raise AssertionError(
-                f"the result shares memory with argument {position}: a change of one changes both; return a copy"
+                said(
+                    "told",
+                    "the result shares memory with argument {count}: a change of one changes both; return a copy",
+                    count=position,
+                )
             )
 
 
 def change(before: object, after: object, path: str = "") -> str:
     """Tell the first change, in a line or two, or nothing."""
-    what = cut(f"argument{path}" if path else "the argument", 80)
+    what = cut(f"argument{path}", 80) if path else said("part", "the argument")
     if type(before) is not type(after):
-        return f"{what} was {portrait(before)} and is {portrait(after)} now"
+        return _became(what, portrait(before), portrait(after))
     if is_array(before) and before.dtype.kind in ARRAY_KINDS:
         return _array_change(before, after, what)  # type: ignore[arg-type]  # the types are the same
     if is_one_of(before, SCALARS):
         same = _same_bits(np.asarray(before), np.asarray(after)) if is_one_of(before, INEXACT) else before == after
-        return "" if same else f"{what} was {scalar_text(before)} and is {scalar_text(after)} now"
+        return "" if same else _became(what, scalar_text(before), scalar_text(after))
     if not is_sequence(before) and not is_dict(before):
         raise TypeError(f"assert_unchanged cannot compare {portrait(before)}; give arrays, numbers or containers")
     old, new = _by_identity(before), _by_identity(after)
     if old.keys() != new.keys():
-        return f"{what} was {portrait(before)} and has other entries now"
+        return said("told", "{what} was {got} and has other entries now", what=what, got=portrait(before))
     steps = (step for step, _ in entries(before))
     changes = (change(old[key], new[key], f"{path}{step}") for key, step in zip(old, steps, strict=True))
     return next(filter(None, changes), "")
@@ -83,17 +88,28 @@ def _by_identity(value: Nested) -> dict[object, object]:
 
 def _array_change(before: Array, after: Array, what: str) -> str:
     if before.dtype != after.dtype or before.shape != after.shape:
-        return f"{what} was {portrait(before)} and is {portrait(after)} now"
+        return _became(what, portrait(before), portrait(after))
     if _same_bits(before, after):
         return ""
     changed = before != after
     if before.dtype.kind in "fc":
         changed &= ~(np.isnan(before) & np.isnan(after))
     if not changed.any():
-        return f"{what} was changed in place: the sign of a zero, or the bits of a NaN"
+        return said("told", "{what} was changed in place: the sign of a zero, or the bits of a NaN", what=what)
     first = np.unravel_index(int(np.argmax(changed)), changed.shape)
     was, now = scalar_text(before[first]), scalar_text(after[first])
-    return f"{what} was changed in place, at {index_text(first)} first: {was} became {now}; work on a copy"
+    return said(
+        "told",
+        "{what} was changed in place, at {place} first: {got} became {expected}; work on a copy",
+        what=what,
+        place=index_text(first),
+        got=was,
+        expected=now,
+    )
+
+
+def _became(what: str, was: str, now: str) -> str:
+    return said("told", "{what} was {expected} and is {got} now", what=what, expected=was, got=now)
 
 
 def _same_bits(before: Array, after: Array) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from grader.language import said
 from grader.testing.exact import (
     ACCEPTED,
     INEXACT,
@@ -28,14 +29,14 @@ from grader.testing.explanation import Agree, explain_number, explain_shape, exp
 # rtol and atol by the bytes of a real number; a long double is compared as a double is.
 _TOLERANCES = {2: (1e-2, 1e-3), 4: (1e-4, 1e-5), 8: (1e-7, 1e-9)}
 _KINDS = {
-    "b": "booleans",
-    "i": "integers",
-    "u": "unsigned integers",
-    "f": "real numbers",
-    "c": "complex numbers",
-    "S": "bytes",
-    "U": "strings",
-    "O": "Python objects",
+    "b": said("part", "booleans"),
+    "i": said("part", "integers"),
+    "u": said("part", "unsigned integers"),
+    "f": said("part", "real numbers"),
+    "c": said("part", "complex numbers"),
+    "S": said("part", "bytes"),
+    "U": said("part", "strings"),
+    "O": said("part", "Python objects"),
 }
 
 
@@ -70,7 +71,15 @@ def array_difference(actual: object, expected: Array, rule: Rule) -> str:
 
     if actual.shape != expected.shape:
         reason = explain_shape(actual, expected, agree)
-        return _lines(f"shape {shape_text(actual)} where {shape_text(expected)} is expected", reason)
+        return _lines(
+            said(
+                "told",
+                "shape {got} where {expected} is expected",
+                got=shape_text(actual),
+                expected=shape_text(expected),
+            ),
+            reason,
+        )
     agreement = _agreement(actual, expected, *tolerances)
     if agreement.all():
         return ""
@@ -82,11 +91,14 @@ def scalar_difference(actual: object, expected: object, rule: Rule) -> str:
     if not is_one_of(actual, ACCEPTED[type(expected)]):
         return type_difference(actual, expected)
     if rule.dtype is not None and is_one_of(actual, NUMBERS) and np.dtype(type(actual)) != rule.dtype:
-        return f"a number of dtype {np.dtype(type(actual))} where exactly {rule.dtype} is expected"
+        got = np.dtype(type(actual))
+        return said(
+            "told", "a number of dtype {got} where exactly {expected} is expected", got=got, expected=rule.dtype
+        )
     if not is_one_of(expected, INEXACT):
         return "" if actual == expected else contrast(actual, expected)
-    got, wanted = np.asarray(actual), np.asarray(expected)
-    if _agreement(got, wanted, *rule.tolerances(wanted.dtype)).all():
+    one, other = np.asarray(actual), np.asarray(expected)
+    if _agreement(one, other, *rule.tolerances(other.dtype)).all():
         return ""
     return _lines(contrast(actual, expected), explain_number(actual, expected))
 
@@ -94,11 +106,13 @@ def scalar_difference(actual: object, expected: object, rule: Rule) -> str:
 def type_difference(actual: object, expected: object) -> str:
     """Say what there is and what is expected, for two values of different types or lengths."""
     if actual is None:
-        return f"None where {portrait(expected)} is expected; is a `return` missing?"
-    advice = ""
+        return said("told", "None where {expected} is expected; is a `return` missing?", expected=portrait(expected))
+    got, wanted, advice = portrait(actual), portrait(expected), ""
     if is_one_of(actual, INEXACT) and is_one_of(expected, INEXACT):
         advice = _width_advice(np.dtype(type(actual)), np.dtype(type(expected)))
-    return f"{portrait(actual)} where {portrait(expected)} is expected{advice}"
+    if not advice:
+        return said("told", "{got} where {expected} is expected", got=got, expected=wanted)
+    return said("told", "{got} where {expected} is expected: {advice}", got=got, expected=wanted, advice=advice)
 
 
 def _lines(*lines: str) -> str:
@@ -108,12 +122,21 @@ def _lines(*lines: str) -> str:
 def _dtype_difference(actual: np.dtype[Any], expected: np.dtype[Any], exact: np.dtype[Any] | None) -> str:
     """Compare the kinds, of floating-point numbers the widths too, and all of the dtype where ``exact`` is one."""
     if actual.kind != expected.kind:
-        kinds = f"{_KINDS.get(actual.kind, 'something else')}, not {_KINDS[expected.kind]}"
-        return f"dtype {cut(str(actual), 40)} where {expected} is expected: {kinds}"
+        return said(
+            "told",
+            "dtype {got} where {expected} is expected: {what}, not {wanted}",
+            got=cut(str(actual), 40),
+            expected=expected,
+            what=_KINDS.get(actual.kind, said("part", "something else")),
+            wanted=_KINDS[expected.kind],
+        )
     if expected.kind in "fc" and actual.itemsize != expected.itemsize:
-        return f"dtype {actual} where {expected} is expected{_width_advice(actual, expected)}"
+        advice = _width_advice(actual, expected)
+        return said(
+            "told", "dtype {got} where {expected} is expected: {advice}", got=actual, expected=expected, advice=advice
+        )
     if exact is not None and actual != exact:
-        return f"dtype {actual} where exactly {exact} is expected"
+        return said("told", "dtype {got} where exactly {expected} is expected", got=actual, expected=exact)
     return ""
 
 
@@ -121,8 +144,11 @@ def _width_advice(actual: np.dtype[Any], expected: np.dtype[Any]) -> str:
     if actual.kind != expected.kind or actual.itemsize == expected.itemsize:
         return ""
     if actual.itemsize < expected.itemsize:
-        return ": precision was lost on the way"
-    return ": something promoted it, as an array or a NumPy scalar of the wider type does and a Python float does not"
+        return said("part", "precision was lost on the way")
+    return said(
+        "part",
+        "something promoted it, as an array or a NumPy scalar of the wider type does and a Python float does not",
+    )
 
 
 def _agreement(actual: Array, expected: Array, rtol: float, atol: float) -> npt.NDArray[np.bool_]:
@@ -144,13 +170,27 @@ def _finiteness_difference(actual: Array, expected: Array) -> str:
     """Tell of NaN and infinities that are where none is expected, or missing where one is."""
     if expected.dtype.kind not in "fc":
         return ""
-    for name, test in (("NaN", np.isnan), ("infinite", np.isinf)):
+    for name, test in ((said("part", "NaN"), np.isnan), (said("part", "infinite"), np.isinf)):
         got, wanted = test(actual), test(expected)
         wrong, missing = got & ~wanted, wanted & ~got
         if wrong.any():
-            return f"{_count(wrong)} {name} where no such value is expected, first at {_first(wrong)}"
+            return said(
+                "told",
+                "{wrong} of {total} entries {what} where no such value is expected, first at {place}",
+                wrong=int(np.count_nonzero(wrong)),
+                total=wrong.size,
+                what=name,
+                place=_first(wrong),
+            )
         if missing.any():
-            return f"{_count(missing)} not {name} where {name} is expected, first at {_first(missing)}"
+            return said(
+                "told",
+                "{wrong} of {total} entries not {what} where {what} is expected, first at {place}",
+                wrong=int(np.count_nonzero(missing)),
+                total=missing.size,
+                what=name,
+                place=_first(missing),
+            )
     return ""
 
 
@@ -159,15 +199,37 @@ def _value_difference(actual: Array, expected: Array, agreement: npt.NDArray[np.
     first = np.unravel_index(int(np.argmax(wrong)), wrong.shape)
     reason = explain_values(actual, expected, agree)
     return _lines(
-        f"{_count(wrong)} wrong in {portrait(expected)}{_largest_error(actual, expected)}",
-        f"first at {index_text(first)}: {contrast(actual[first], expected[first])}",
+        _how_many(wrong, actual, expected),
+        said(
+            "told",
+            "first at {place}: {problem}",
+            place=index_text(first),
+            problem=contrast(actual[first], expected[first]),
+        ),
         reason,
     )
 
 
-def _largest_error(actual: Array, expected: Array) -> str:
+def _how_many(wrong: npt.NDArray[np.bool_], actual: Array, expected: Array) -> str:
+    count, of = int(np.count_nonzero(wrong)), portrait(expected)
     if expected.dtype.kind not in "iufc":
-        return ""
+        return said(
+            "told", "{wrong} of {total} entries wrong in {expected}", wrong=count, total=wrong.size, expected=of
+        )
+    error, place = _largest_error(actual, expected)
+    return said(
+        "told",
+        "{wrong} of {total} entries wrong in {expected}; the largest absolute error is {got} at {place}",
+        wrong=count,
+        total=wrong.size,
+        expected=of,
+        got=error,
+        place=place,
+    )
+
+
+def _largest_error(actual: Array, expected: Array) -> tuple[str, str]:
+    """Return the largest absolute error of numbers, and where it is."""
     inexact = expected.dtype.kind in "fc"
     wide = np.result_type(actual.dtype, expected.dtype, np.float64) if inexact else np.dtype(np.uint64)
     if inexact:
@@ -178,11 +240,7 @@ def _largest_error(actual: Array, expected: Array) -> str:
         larger, smaller = np.maximum(actual, expected), np.minimum(actual, expected)
         error = np.asarray(larger.astype(wide) - smaller.astype(wide))
     worst = np.unravel_index(int(np.argmax(error)), error.shape)
-    return f"; the largest absolute error is {scalar_text(error[worst])} at {index_text(worst)}"
-
-
-def _count(marked: npt.NDArray[np.bool_]) -> str:
-    return f"{int(np.count_nonzero(marked))} of {marked.size} entries"
+    return scalar_text(error[worst]), index_text(worst)
 
 
 def _first(marked: npt.NDArray[np.bool_]) -> str:

@@ -82,7 +82,7 @@ def test_the_first_exercise_that_fails_is_shown_in_full(assignment: Assignment) 
     assert screen[1].endswith("1 of 2 exercises")
     assert screen[3].startswith("✗  total")
     assert "        got 1, expected 2" in screen
-    assert "1 hints, 0 shown; press h" in screen
+    assert "1 hint, 0 shown; press h" in screen
     assert screen[-3:] == [NOTE, "─" * 60, "h hint   n next   a all   q quit"]
     assert not [line for line in screen if "double" in line]
 

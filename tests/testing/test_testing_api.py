@@ -6,7 +6,14 @@ from pathlib import Path
 import grader.testing
 
 _FOLDER = Path(grader.testing.__file__).parent
-_ALLOWED = {"grader.errors", "grader.verdict", "grader.course.gifts", "grader.course.layout", "grader.course.manifest"}
+_ALLOWED = {
+    "grader.language",
+    "grader.errors",
+    "grader.verdict",
+    "grader.course.gifts",
+    "grader.course.layout",
+    "grader.course.manifest",
+}
 
 
 def test_the_public_names_are_these() -> None:
