@@ -55,6 +55,17 @@ def test_it_is_the_present_definition_that_counts(notebook: Cell) -> None:
     notebook('check("total")')
 
 
+def test_a_suite_that_has_changed_is_read_anew(notebook: Cell, capsys: pytest.CaptureFixture[str]) -> None:
+    """A kernel goes on for days; files are taken anew, and another assignment's suite has the same name."""
+    notebook(RIGHT)
+    notebook('check("double")')
+    suite = Path("test_public.py")
+    suite.write_text(suite.read_text(encoding="utf-8").replace("test_one", "test_other"), encoding="utf-8")
+    capsys.readouterr()
+    notebook('check("double")')
+    assert "test_other" in capsys.readouterr().out
+
+
 def test_one_exercise_is_checked_whatever_the_others_are(notebook: Cell) -> None:
     """What another exercise lacks is not said here."""
     notebook("def double(x):\n    return x * 2.0")

@@ -52,6 +52,16 @@ def load_module(path: Path) -> ModuleType:
 
 
 @contextmanager
+def forgetting(name: str) -> Iterator[None]:
+    """Import a module of this name anew, and again the next time: pytest would take one that another file left."""
+    sys.modules.pop(name, None)
+    try:
+        yield
+    finally:
+        sys.modules.pop(name, None)
+
+
+@contextmanager
 def standing_in(name: str, module: ModuleType) -> Iterator[None]:
     """Let ``import name`` find ``module`` meanwhile."""
     before = sys.modules.get(name)
