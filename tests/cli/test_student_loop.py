@@ -106,7 +106,7 @@ def test_reset_of_the_whole_file(inside: Inside, released: Path) -> None:
     file.write_text("def double(:\n")
     ran = inside("reset", "double", released)
     assert (ran.code, ran.out) == (2, "")
-    assert "small.py:1: this is not Python; mend it, or say --all" in ran.err
+    assert "line 1 of small.py: this is not Python; mend it, or say --all" in ran.err
     assert inside("reset", "--all", folder=released).code == 0
     assert file.read_text() == stub
     file.unlink()

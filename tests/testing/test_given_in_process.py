@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import jupytext  # noqa: F401  pytester forgets what a test imports, and this cannot be imported twice
 import pytest
 from giving_course import SECOND_RIGHT, GivingCourse
 
