@@ -83,7 +83,9 @@ class Elements(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element."""
+        """Keep an element; where a name may be broken depends on the name."""
+        if tag == "wbr":
+            return
         self.found.append((tag, *(name for name, _ in attrs)))
         self._in_script = tag == "script"
         if self._in_script:
