@@ -79,20 +79,28 @@ class Elements(HTMLParser):
         self.found: list[tuple[str, ...]] = []
         self.scripts: list[str] = []
         self._in_script = False
+        self._spoken: list[bool] = []
         self.feed(page)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element; where a name may be broken depends on the name."""
+        """Keep an element but for what depends on the words and length of a text: breaks, languages, scrolling."""
         if tag == "wbr":
             return
-        self.found.append((tag, *(name for name, _ in attrs)))
+        if tag == "span":
+            self._spoken.append([name for name, _ in attrs] == ["data-say", "lang"])
+            if self._spoken[-1]:
+                return
+        scrolls = tag == "pre" and dict(attrs) == {"class": "long", "tabindex": "0"}
+        self.found.append((tag, *(() if scrolls else (name for name, _ in attrs))))
         self._in_script = tag == "script"
         if self._in_script:
             self.scripts.append("")
 
     def handle_endtag(self, tag: str) -> None:
         """Keep its end."""
+        if tag == "span" and self._spoken and self._spoken.pop():
+            return
         self.found.append((f"/{tag}",))
         self._in_script = False
 
