@@ -156,7 +156,8 @@ def test_both_ways_give_the_same_verdicts(bailiff: Bailiff, monkeypatch: pytest.
     monkeypatch.setattr(plugin_module, "plain_run", lambda *_: None)
     assert not any(plain(bailiff, MIXED).values())
     by_protocol = judged()
-    assert [judgement.verdicts for judgement in alternating] == [judgement.verdicts for judgement in by_protocol]
+    verdicts = [judgement.verdicts for judgement in alternating]
+    assert [judgement.verdicts for judgement in by_protocol] == verdicts
     assert [judgement.transcripts for judgement in alternating] == [judgement.transcripts for judgement in by_protocol]
     assert [one.verdicts for one in alternating[: len(SOURCES)]] == [
         one.verdicts for one in alternating[len(SOURCES) :]
