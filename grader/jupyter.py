@@ -22,7 +22,7 @@ from grader.course.manifest import Assignment, load_assignment
 from grader.errors import CourseError, UsageError
 from grader.language import Catalogue, catalogue, said
 from grader.printable import one_line, printable
-from grader.testing.loading import forgetting, giving, standing_in
+from grader.testing.loading import giving, standing_in, undisturbed
 from grader.testing.marks import MARKS, case_id, describe
 from grader.testing.randomness import case_rng
 
@@ -154,7 +154,7 @@ def _run(assignment: Assignment, exercise: str, module: ModuleType) -> dict[str,
         f"--config-file={os.devnull}",
         str(assignment.public_suite),
     ]
-    with standing_in(assignment.module, module), forgetting(assignment.public_suite.stem):
+    with standing_in(assignment.module, module), undisturbed(assignment.public_suite):
         code = pytest.main(arguments, plugins=[cases])
     if code not in {pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED} or not cases.found:
         raise UsageError(

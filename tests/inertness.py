@@ -84,11 +84,11 @@ class Elements(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep an element but for what depends on the words and length of a text: breaks, languages, scrolling."""
+        """Keep an element but for what depends on a text's words and length: lines, breaks, languages, scrolling."""
         if tag == "wbr":
             return
         if tag == "span":
-            self._spoken.append([name for name, _ in attrs] == ["data-say", "lang"])
+            self._spoken.append([name for name, _ in attrs] == ["data-say", "lang"] or attrs == [("class", "line")])
             if self._spoken[-1]:
                 return
         scrolls = tag == "pre" and dict(attrs) == {"class": "long", "tabindex": "0"}

@@ -2,18 +2,17 @@
 
 import io
 from collections.abc import Iterable
-from contextlib import nullcontext
 
 from matplotlib.figure import Figure
 
 from grader.course.gifts import read_given
-from grader.course.layout import FIGURES_FILE, GIVEN, GIVEN_FILE
+from grader.course.layout import FIGURES_FILE, GIVEN_FILE
 from grader.course.manifest import Assignment
 from grader.course.reading import Picture
 from grader.errors import CourseError
 from grader.figures.drawing import Undrawn, make_figures
 from grader.figures.fonts import hangul_font
-from grader.testing.loading import load_module, load_text, standing_in
+from grader.testing.loading import giving, load_module
 
 # WebP of this width and quality takes a fifth of what PNG does, and its lines are still clear.
 _WIDTH = 900
@@ -30,9 +29,8 @@ def draw_reference(assignment: Assignment, languages: Iterable[str]) -> tuple[Pi
     if not (assignment.folder / FIGURES_FILE).is_file():
         return ()
     font = hangul_font()
-    given = read_given(assignment)
     drawn: dict[str, dict[str, tuple[str, bytes]]] = {}
-    with standing_in(GIVEN, load_text(given, assignment.folder / GIVEN_FILE)) if given else nullcontext():
+    with giving(read_given(assignment), assignment.folder / GIVEN_FILE):
         reference = load_module(assignment.source)
         for language in (one for one in languages if one != "ko" or font is not None):
             own = font if language == "ko" else None

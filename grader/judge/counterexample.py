@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from grader.judge.drawing import Drawn
 
 _SECONDS = 30.0
-"""For one exercise, whatever becomes of it: on a machine that is too slow for the numbers above nothing is found."""
+"""For one exercise, whatever becomes of it: on a machine that is too slow for all batches nothing is found."""
 _MOST_MESSAGE = 200
 
 

@@ -11,7 +11,6 @@ from grader.clock import Clock
 from grader.course.manifest import Assignment, Limits, Policy
 from grader.judge.process import Direct, WorkerProcess, WorkerSettings
 from grader.loop.checking import SEED, Found
-from grader.loop.undisturbed import undisturbed
 
 
 def judge(assignment: Assignment, clock: Clock, source: str | None, exercises: Collection[str] | None) -> Found:
@@ -51,6 +50,7 @@ def _judge(
     from grader.judge.bench import Bench  # noqa: PLC0415  as above
     from grader.judge.collecting import collect_and_serve  # noqa: PLC0415  as above
     from grader.judge.plugin import JudgePlugin  # noqa: PLC0415  as above
+    from grader.testing.loading import undisturbed  # noqa: PLC0415  as above
 
     spec = plan_public(assignment, Policy(), seed=SEED, clock=clock).spec
     bench = Bench(launcher, spec.module, spec.rules, spec.limits, clock, given=spec.given)

@@ -25,9 +25,8 @@ from grader.judge.in_process import run_pytest
 from grader.judge.sentences import raised, unwritten
 from grader.language import said
 from grader.loop.checking import SEED, Found
-from grader.loop.undisturbed import undisturbed
 from grader.printable import printable
-from grader.testing.loading import giving, standing_in
+from grader.testing.loading import giving, standing_in, undisturbed
 from grader.testing.marks import MARKS, case_id, describe
 from grader.testing.randomness import case_rng
 from grader.verdict import Case, Outcome, Verdict

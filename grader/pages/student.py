@@ -59,7 +59,7 @@ def render_student(report: Report, *, language: str = "en", guide: Guide = _NO_G
         bilingual=_bilingual,
         words=WORDS,
         student=_line(report.student),
-        assignment=name,
+        assignment=_breakable(report.assignment),
         titles=titles,
         report=report,
         unmade=_outcome(Outcome.NOT_IMPLEMENTED),
@@ -128,7 +128,7 @@ def _exercise(one: ExerciseReport, room: int, guide: Guide) -> dict[str, object]
     ends = Counter(case.outcome for case in one.cases if case.outcome is not Outcome.PASSED)
     uncounted = sum(case.outcome is Outcome.PASSED for case in one.cases if _is_lost(case))
     return {
-        "name": Markup("_<wbr>").join(_line(one.name).split("_")),
+        "name": _breakable(one.name),
         "status": _status(one),
         "score": number(counted_score(one)),
         "max_score": number(one.max_score),
@@ -226,3 +226,8 @@ def _counterexample(one: ExerciseReport) -> dict[str, object] | None:
 
 def _line(text: str) -> str:
     return one_line(text, NAME_LIMIT)
+
+
+def _breakable(name: str) -> Markup:
+    """Return a name that a narrow window breaks between its words."""
+    return Markup("_<wbr>").join(_line(name).split("_"))

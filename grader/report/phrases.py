@@ -94,4 +94,4 @@ PHRASES: Final[Mapping[str, Phrases]] = Spoken(Phrases)
 
 def phrases(language: str) -> Phrases:
     """Return the phrases of a language; UsageError names those there are."""
-    return Phrases(catalogue(language))
+    return PHRASES[catalogue(language).language]

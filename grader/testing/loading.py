@@ -52,13 +52,19 @@ def load_module(path: Path) -> ModuleType:
 
 
 @contextmanager
-def forgetting(name: str) -> Iterator[None]:
-    """Import a module of this name anew, and again the next time: pytest would take one that another file left."""
-    sys.modules.pop(name, None)
+def undisturbed(suite: Path) -> Iterator[None]:
+    """Let pytest collect a suite in a process that goes on: its module is forgotten, and where that was imported from.
+
+    Else pytest would take it for the next suite of the same name, or for this one when it has changed.
+    """
+    path = list(sys.path)
     try:
         yield
     finally:
-        sys.modules.pop(name, None)
+        sys.path[:] = path
+        for name, module in list(sys.modules.items()):
+            if getattr(module, "__file__", None) == str(suite):
+                del sys.modules[name]
 
 
 @contextmanager

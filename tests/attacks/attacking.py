@@ -32,7 +32,7 @@ from grader.judge.process import probe
 from grader.sandbox import Sandbox, Tier, choose
 from grader.scoring import score
 from grader.submission import Located, Rejection, read
-from grader.verdict import Outcome
+from grader.verdict import NOTHING_USED, Outcome
 from grader.worker.layers import Layer
 
 HERE = Path(__file__).parent
@@ -123,10 +123,11 @@ def _judge(plan: Plan, attacks: tuple[Attack, ...], canary: str, jobs: int) -> I
                     continue  # it has killed its zygote twice, and gets nothing for it
                 yield Finding(key.removesuffix(" victim"), f"the judge failed: {judgement}")
             elif key.endswith("victim"):
-                expected = expected or judgement
-                scores = score(plan.assignment.exercises, pool.cases, judgement.verdicts, plan.policy)
-                if judgement != expected or any(s.score != s.max_score for s in scores):
-                    yield Finding(key, f"the victim's judgement changed: {judgement}")
+                judged = msgspec.structs.replace(judgement, used=NOTHING_USED)  # seconds differ without an attack, too
+                expected = expected or judged
+                scores = score(plan.assignment.exercises, pool.cases, judged.verdicts, plan.policy)
+                if judged != expected or any(s.score != s.max_score for s in scores):
+                    yield Finding(key, f"the victim's judgement changed: {judged}")
             else:
                 yield from _check(key, judgement, canary, confined=plan.sandbox.tier is not Tier.NONE)
         for attack in attacks:

@@ -117,6 +117,17 @@ def test_a_hint_unfolds_by_keyboard(student: Any) -> None:
     assert hint.is_visible()
 
 
+def test_what_is_copied_from_a_page_can_be_pasted(browser: Any, tmp_path: Path) -> None:
+    """A line that a phone breaks goes on indented, and is one line again where it is copied to."""
+    call = "from hinges import relu\nrelu(np.array([" + ", ".join(["-1.0"] * 20) + "]))"
+    found = Counterexample(call=call, expected="1.0", got="2.0")
+    page = render_student(make_report("student-01", make_exercise("relu", score=0.0, counterexample=found)))
+    shown = Shown(browser, tmp_path / "page.html", page, viewport={"width": 390, "height": 800}).page
+    assert shown.evaluate("getSelection().selectAllChildren(document.querySelector('.small pre'))") is None
+    assert shown.evaluate("getSelection().toString()") == call
+    assert shown.evaluate("document.querySelector('.small .line + .line').getClientRects()[0].height") > 2 * 20
+
+
 def test_the_language_switches_by_keyboard(student: Any) -> None:
     """There and back; the page says which language it is in."""
     assert student.get_by_text("Exercises").is_visible()
