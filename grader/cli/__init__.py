@@ -7,14 +7,16 @@ found wanting, 2 it could not do it, 130 interrupted.
 import io
 import sys
 import traceback
+from functools import cache
 
 from typer.exceptions import TyperException
 
-from grader.cli.app import application
+from grader.cli.app import STUDENTS
 from grader.cli.console import err
+from grader.cli.help import command_of
 from grader.cli.speaking import of_arguments
 from grader.errors import GraderError
-from grader.language import catalogue
+from grader.language import Catalogue, catalogue
 
 __all__ = ["main"]
 
@@ -31,22 +33,32 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run a command and return its exit code."""
+
+    @cache
+    def speaking() -> Catalogue:
+        return catalogue(of_arguments(arguments))
+
     try:
-        app = application(arguments[0] if arguments else "")
-        code = app(arguments, prog_name="grader", standalone_mode=False)
+        command = command_of(arguments[0] if arguments else "", speaking)
+        code = command(arguments, prog_name="grader", standalone_mode=False)
     except SystemExit as end:  # how a command of typer's ends, well or not
         code = end.code if isinstance(end.code, int) else GraderError.exit_code
     except TyperException as error:  # it repeats what was typed, which a shell may have made of files' names
-        said = error.format_message()
-        err(said if said.startswith("Usage: ") else f"grader: {said}\ngrader --help says more")
+        say, told = speaking(), error.format_message()
+        is_help = told.startswith(say("Usage: "))
+        err(told if is_help else f"grader: {say.told(told)}\n" + say("grader --help says more"))
         return error.exit_code
     except GraderError as error:
-        err(f"grader: {catalogue(of_arguments(arguments)).told(str(error))}")
+        err(f"grader: {speaking().told(str(error))}")
         return error.exit_code
     except Exception:  # noqa: BLE001  a fault of ours must not look like "found wanting"
         err(traceback.format_exc())
-        err("grader: this is a fault of grader itself; please report it with the lines above")
+        say = speaking()
+        err(say("grader: this is a fault of grader itself; please report it with the lines above"))
         return GraderError.exit_code
-    if code == INTERRUPTED:
+    if code == INTERRUPTED and not STUDENTS.intersection(arguments[:1]):
         err("grader: interrupted; what was graded is kept, and the same command goes on from there")
+    elif code == INTERRUPTED:
+        say = speaking()
+        err(say("grader: interrupted"))
     return code or 0

@@ -32,6 +32,9 @@ VERBS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+STUDENTS: frozenset[str] = frozenset(verb for verb, module in VERBS.items() if module in {"student", "plot"})
+"""The verbs that students call."""
+
 
 def application(verb: str) -> typer.Typer:
     """Return the command with this verb alone, with all of them where it is none."""

@@ -51,7 +51,7 @@ _SAMPLES = Path("examples") / "class"
 
 def grade(  # noqa: PLR0913  each is a flag of the command
     name: Annotated[str, typer.Argument(metavar="ASSIGNMENT", help="The assignment's folder name.")],
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Submissions, or folders of them.")],
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH", help="Submissions, or folders of them.")],
     *,
     folder: Annotated[Path | None, typer.Option("--out", help="Where to write [default: out/ASSIGNMENT].")] = None,
     course: CourseFolder = None,

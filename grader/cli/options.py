@@ -21,9 +21,9 @@ Language: TypeAlias = Annotated[
     str,
     typer.Option(
         "--lang",
-        metavar="LANGUAGE",
+        metavar="|".join(languages()),
         callback=chosen,
-        help=f"What students read: {', '.join(languages())} [default: the course's first language].",
+        help="The language that students read [default: the course's first].",
         show_default=False,
     ),
 ]

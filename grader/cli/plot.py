@@ -9,7 +9,7 @@ import typer
 
 from grader.cli.console import err, out
 from grader.cli.options import Language
-from grader.cli.student import find_assignment
+from grader.cli.student import Where, find_assignment
 from grader.course.layout import FIGURES_FOLDER
 from grader.errors import UsageError
 from grader.language import Catalogue, catalogue, said
@@ -26,10 +26,12 @@ class Format(enum.StrEnum):
 
 
 def plot(
-    path: Annotated[Path, typer.Argument(help="Your folder of the assignment, or your file in it.")] = Path(),
+    path: Where = Path(),
     *,
     language: Language = "",
-    folder: Annotated[Path, typer.Option("--out", help="Where to write.")] = Path(FIGURES_FOLDER),
+    folder: Annotated[
+        Path, typer.Option("--out", help="Where to write [default: figures].", show_default=False)
+    ] = Path(FIGURES_FOLDER),
     kind: Annotated[Format | None, typer.Option("--format", help="Write this alone [default: both].")] = None,
 ) -> None:
     """Draw the figures of the assignment from your own work."""

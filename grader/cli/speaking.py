@@ -35,7 +35,8 @@ def of_arguments(arguments: list[str]) -> str:
         name, _, value = argument.partition("=")
         if name == _OPTION:
             asked = value or next(iter(arguments[place + 1 :]), "")
-            return asked if asked in languages() else SOURCE
+            if asked:
+                return asked if asked in languages() else SOURCE
     return usual(Path.cwd())
 
 

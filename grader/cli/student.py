@@ -30,7 +30,9 @@ from grader.verdict import Case
 _PRINTED = 4_000
 _MARGIN = 4
 
-Where = Annotated[Path, typer.Argument(help="Your folder of the assignment, or your file in it.")]
+Where = Annotated[
+    Path, typer.Argument(help="Your folder of the assignment, or your file in it [default: here].", show_default=False)
+]
 Which = Annotated[str, typer.Argument(metavar="EXERCISE", help="The exercise, as the report calls it.")]
 
 
@@ -80,7 +82,7 @@ def hint(exercise: Which, path: Where = Path(), *, language: Language = "") -> N
 
 
 def reset(
-    exercise: Annotated[str | None, typer.Argument(metavar="[EXERCISE]", help="The exercise to begin again.")] = None,
+    exercise: Annotated[str | None, typer.Argument(metavar="EXERCISE", help="The exercise to begin again.")] = None,
     path: Where = Path(),
     *,
     everything: Annotated[bool, typer.Option("--all", help="The whole file.")] = False,

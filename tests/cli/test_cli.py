@@ -55,13 +55,13 @@ def test_an_exit_without_a_number_is_a_failure(monkeypatch: pytest.MonkeyPatch, 
     def leave(*_: object, **__: object) -> None:
         raise SystemExit(code)
 
-    monkeypatch.setattr(cli, "application", lambda _: leave)
+    monkeypatch.setattr(cli, "command_of", lambda *_: leave)
     assert cli.run([]) == expected
 
 
 def test_a_command_that_returns_has_done_its_job(monkeypatch: pytest.MonkeyPatch) -> None:
     """Exit code 0."""
-    monkeypatch.setattr(cli, "application", lambda _: lambda *_, **__: None)
+    monkeypatch.setattr(cli, "command_of", lambda *_: lambda *_, **__: None)
     assert cli.run([]) == 0
 
 

@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from grader.cli.help import texts as help_texts
 from grader.language.catalogue import LOCALE
 
 ROOT = LOCALE.parents[2]
@@ -31,6 +32,8 @@ def extract(folder: Path = ROOT / "grader") -> Catalog:
     texts = extract_from_dir(folder, _SOURCES, keywords=KEYWORDS, comment_tags=("Translators:",))
     for name, _, text, comments, context in sorted(texts, key=lambda one: one[:2]):
         found.add(text, locations=[(f"{folder.name}/{name}", 1)], auto_comments=comments, context=context)
+    for text in help_texts():  # docstrings, and what typer says itself
+        found.add(text, locations=[("grader --help", 1)])
     return found
 
 

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from commanding import Inside
 from report_samples import make_case, make_exercise, make_report
+from rich.cells import cell_len
 from small_course import NAME, SmallCourse
 
+from grader.cli.app import STUDENTS
 from grader.judge.sentences import raised, unwritten
 from grader.language import catalogue
 from grader.pages.student import render_student
@@ -136,6 +138,42 @@ def test_an_error_is_korean(inside: Inside, tmp_path: Path) -> None:
         ran = inside(*arguments, "--lang", "ko")
         assert ran.code == 2
         assert not english(ran.err), ran.err
+
+
+@pytest.mark.parametrize("verb", ["", *sorted(STUDENTS)])
+def test_help_is_korean(inside: Inside, monkeypatch: pytest.MonkeyPatch, verb: str) -> None:
+    """All of a student's verbs, and the list of all verbs, in lines that no terminal breaks again."""
+    monkeypatch.setenv("LANG", "ko_KR.UTF-8")
+    monkeypatch.setenv("COLUMNS", "60")
+    ran = inside(*verb.split(), "--help")
+    assert ran.code == 0
+    assert ran.out.startswith(f"사용법: grader {verb}")
+    assert not english(re.sub(r"grader \w+|--[\w-]+ \S+", "", ran.out)), ran.out
+    assert max(map(cell_len, ran.out.splitlines())) <= 60
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    ["chekc", "nothing-like-it", "check --foo", "check --al", "hint", "check --lang", "check --json=3", "check a b"],
+)
+def test_a_command_that_nobody_can_read_is_told_in_korean(
+    inside: Inside, monkeypatch: pytest.MonkeyPatch, arguments: str
+) -> None:
+    """What typer complains of, before there is a verb of ours."""
+    monkeypatch.setenv("LANG", "ko_KR.UTF-8")
+    ran = inside(*arguments.split())
+    assert (ran.code, ran.out) == (2, "")
+    assert not english(ran.err), ran.err
+
+
+def test_a_student_who_interrupts_is_told_so(inside: Inside, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is said of grading, which goes on from there."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("grader.cli.student.find_assignment", interrupt)
+    assert inside("check", "--lang", "ko") == (130, "", "grader: 중단되었습니다\n")
 
 
 def test_the_courses_first_language_is_spoken_unasked(inside: Inside, tmp_path: Path) -> None:

@@ -13,7 +13,15 @@ PACKAGE = LOCALE.parents[1]
 SPEAKING = (
     *("archive/directory.py", "archive/members.py", "jupyter.py", "submission.py"),
     *("figures/drawing.py", "grading/assembling.py"),
-    *("cli/__init__.py", "cli/plot.py", "cli/student.py", "cli/watching.py", "intake/delivery.py", "intake/listing.py"),
+    *(
+        "cli/__init__.py",
+        "cli/help.py",
+        "cli/plot.py",
+        "cli/student.py",
+        "cli/watching.py",
+        "intake/delivery.py",
+        "intake/listing.py",
+    ),
     *("export/classroom.py", "export/junit.py", "export/results.py", "export/summary.py"),
     *("judge/bench.py", "judge/handle.py", "judge/outcomes.py", "judge/sentences.py", "judge/worker.py"),
     *(f"loop/{name}.py" for name in ("checking", "handing_in", "hints", "plain", "screen", "status", "stub", "view")),
@@ -25,13 +33,12 @@ SPEAKING = (
 MARKS = {"say", "said", "many", "marked"}
 # Faults of authors and of ours: no student meets them.
 OTHERS_FAULTS = {"CourseError", "JudgeError", "TypeError", "ValueError", "AttributeError", "RuntimeError", "Unloadable"}
-# What a command line's help says; typer shows it in English.
+# What a command line's help says; it is looked up where it is shown, and found in the commands themselves.
 HELP = {"Option", "Argument"}
 PROSE = re.compile(r"[A-Za-z]{2,},? [a-z]{2,}")
 
 # Beginnings of what reads like prose and is not said to students, and why.
 ALLOWED = {
-    "grader: this is a fault of grader itself": "ours, beside a traceback",
     "grader: interrupted; what was graded is kept": "of `grade`",
     ": there is no submission in this folder": "of `grade`, to an instructor",
     ": there is no such file or folder; give a submission": "as above",
@@ -40,7 +47,6 @@ ALLOWED = {
     ": cannot be read (": "as above",
     "); make it readable": "as above",
     "there are no pages in ": "of `report`, to an instructor",
-    "\ngrader --help says more": "beside what typer says of an option, which is English as its help is",
     "<code>grader plot</code>": "a command",
     "from grader.cli import main": "code",
     "<the student's ": "a repr, which no message shows",
