@@ -16,6 +16,7 @@ from grader.judge.alarm import held
 from grader.judge.endpoint import fault_of
 from grader.judge.handle import Handle
 from grader.judge.process import Launcher
+from grader.judge.sentences import not_python, unreadable
 from grader.judge.worker import Recorder, Rules, Worker, WorkerStoppedError
 from grader.language import said
 from grader.verdict import NOTHING_USED, Outcome
@@ -79,10 +80,10 @@ class Bench:
             worker.compile(source, f"{self._module}.py")
             self.forbidden = worker.shortcuts(source, self._rules) if self._rules else {}
         except WorkerStoppedError as stopped:
-            return _unread(f"{self._module}.py", stopped.message)
+            return unreadable(f"{self._module}.py", 0, stopped.message)
         except Exception as error:  # noqa: BLE001  the student's, and told as a rejection; ours is raised again there
             worker.close()
-            return _rejection(error, self._module)
+            return _rejection(error, f"{self._module}.py")
         self._seat = self._execute(worker)
         if not isinstance(self._seat.module, Handle):
             self._import_failure = self._seat.module
@@ -212,21 +213,10 @@ class Bench:
             self._seat = None
 
 
-def _rejection(error: Exception, module: str) -> str:
+def _rejection(error: Exception, name: str) -> str:
     fault = fault_of(error)
     if fault is None:
         raise error
-    name = f"{module}.py"
-    where = said("part", "line {line} of {name}", line=fault.line, name=name) if fault.line else name
     if isinstance(error, SyntaxError):
-        kinds = {
-            "TabError": said("part", "tabs and spaces are mixed"),
-            "IndentationError": said("part", "the indentation is wrong"),
-        }
-        kind = kinds.get(fault.name, said("part", "syntax error"))
-        return said("told", "{where} is not valid Python ({what}): {text}", where=where, what=kind, text=error.msg)
-    return _unread(where, f"{fault.name}: {error}")
-
-
-def _unread(where: str, problem: str) -> str:
-    return said("told", "{where} could not be read as Python: {problem}", where=where, problem=problem)
+        return not_python(name, fault.name, fault.line, error.msg)
+    return unreadable(name, fault.line, f"{fault.name}: {error}")

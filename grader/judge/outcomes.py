@@ -11,7 +11,7 @@ from grader.judge.alarm import CaseTimeoutError
 from grader.judge.bench import NoModuleError
 from grader.judge.endpoint import StudentFault, fault_of
 from grader.judge.handle import Handle, RefusedError
-from grader.judge.sentences import raised, unwritten
+from grader.judge.sentences import raised, skipped, unsaid, unwritten
 from grader.judge.worker import WorkerStoppedError
 from grader.language import said
 from grader.printable import one_line, printable
@@ -42,11 +42,11 @@ def outcome_of(error: BaseException | None, stopped: WorkerStoppedError | None) 
 def _suites(error: BaseException) -> tuple[Outcome, str]:
     """Judge an exception that the suite or the judge raised."""
     if isinstance(error, (AssertionError, pytest.fail.Exception, RefusedError)):
-        return Outcome.FAILED, _text(error) or _unsaid(error.__traceback__)
+        return Outcome.FAILED, _text(error) or _no_words(error.__traceback__)
     if isinstance(error, CaseTimeoutError):
         return Outcome.TIMED_OUT, said("told", "checking the results took too long")
     if isinstance(error, pytest.skip.Exception):
-        return Outcome.MISSING, said("told", "the suite skipped this case")
+        return Outcome.MISSING, skipped()
     if isinstance(error, MemoryError) or (_is_ours(error.__traceback__) and not _asks_an_object(error)):
         return Outcome.ERRORED, f"grader: {_last_line(error)}"
     # The reference passes this case, so what broke the suite's own code is a value of the student's.
@@ -73,11 +73,9 @@ def _asks_an_object(error: BaseException) -> bool:
     return isinstance(error, AttributeError) and isinstance(error.obj, Handle)
 
 
-def _unsaid(trace: TracebackType | None) -> str:
+def _no_words(trace: TracebackType | None) -> str:
     frames = traceback.extract_tb(trace, limit=-1)
-    if not frames:
-        return said("told", "an assertion of the suite does not hold")
-    return said("told", "an assertion of the suite does not hold (line {line})", line=frames[-1].lineno)
+    return unsaid((frames[-1].lineno if frames else None) or 0)
 
 
 def _is_ours(trace: TracebackType | None) -> bool:

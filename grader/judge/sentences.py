@@ -1,4 +1,4 @@
-"""How a student's own exception is spoken of; the same words wherever a suite is run."""
+"""What is said of a submission, and of how a case ended; the same words wherever a suite is run."""
 
 from grader.language import said
 
@@ -23,3 +23,39 @@ def unwritten(text: str, line: int) -> str:
     if line:
         return said("told", "this exercise: not implemented yet on line {line}", line=line)
     return said("told", "this exercise: not implemented yet")
+
+
+def not_python(name: str, fault: str, line: int, text: str) -> str:
+    """Say that a file is not valid Python: the class of the SyntaxError, its line (0 where none is known), its text."""
+    kinds = {
+        "TabError": said("part", "tabs and spaces are mixed"),
+        "IndentationError": said("part", "the indentation is wrong"),
+    }
+    kind = kinds.get(fault, said("part", "syntax error"))
+    return said("told", "{where} is not valid Python ({what}): {text}", where=_place(name, line), what=kind, text=text)
+
+
+def unreadable(name: str, line: int, problem: object) -> str:
+    """Say that a file could not be compiled for another reason than its syntax."""
+    return said("told", "{where} could not be read as Python: {problem}", where=_place(name, line), problem=problem)
+
+
+def unsaid(line: int) -> str:
+    """Say that an assertion without words does not hold, and its line in the suite (0 where none is known)."""
+    if line:
+        return said("told", "an assertion of the suite does not hold (line {line})", line=line)
+    return said("told", "an assertion of the suite does not hold")
+
+
+def skipped() -> str:
+    """Say that the suite did not ask."""
+    return said("told", "the suite skipped this case")
+
+
+def took_longer(seconds: float) -> str:
+    """Say that a call or a case took longer than it may."""
+    return said("told", "took longer than {seconds:g} seconds", seconds=seconds)
+
+
+def _place(name: str, line: int) -> str:
+    return said("part", "line {line} of {name}", line=line, name=name) if line else name

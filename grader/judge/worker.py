@@ -12,6 +12,7 @@ from grader.judge.channel import DeadlineError, JudgeChannel
 from grader.judge.endpoint import JudgeEndpoint, errstate
 from grader.judge.handle import Handle, forget_member, know_members
 from grader.judge.process import Exit, Launcher
+from grader.judge.sentences import took_longer
 from grader.language import said
 from grader.verdict import Outcome
 from grader.wire import HungUpError, Request, UnsendableError, WireError
@@ -164,7 +165,7 @@ class Worker:
 
     def _stop_for(self, error: Exception, seconds: float) -> WorkerStoppedError:
         if isinstance(error, DeadlineError):
-            return self.stop(Outcome.TIMED_OUT, said("told", "took longer than {seconds:g} seconds", seconds=seconds))
+            return self.stop(Outcome.TIMED_OUT, took_longer(seconds))
         if isinstance(error, HungUpError):
             return self.stop(Outcome.KILLED, "")
         return self.stop(

@@ -22,8 +22,7 @@ from grader.course.layout import GIVEN_FILE
 from grader.course.manifest import Assignment
 from grader.errors import CourseError
 from grader.judge.in_process import run_pytest
-from grader.judge.sentences import raised, unwritten
-from grader.language import said
+from grader.judge.sentences import not_python, raised, skipped, took_longer, unreadable, unsaid, unwritten
 from grader.loop.checking import SEED, Found
 from grader.printable import printable
 from grader.testing.loading import giving, standing_in, undisturbed
@@ -117,13 +116,11 @@ class _Run:
     def _outcome(self, error: BaseException) -> tuple[Outcome, str]:
         text = str(error)
         if isinstance(error, (AssertionError, pytest.fail.Exception)):
-            return Outcome.FAILED, text or said("told", "an assertion of the suite does not hold")
+            return Outcome.FAILED, text or unsaid(0)
         if isinstance(error, _TooSlowError):
-            return Outcome.TIMED_OUT, said(
-                "told", "took longer than {seconds:g} seconds", seconds=self._assignment.limits.case_seconds
-            )
+            return Outcome.TIMED_OUT, took_longer(self._assignment.limits.case_seconds)
         if isinstance(error, pytest.skip.Exception):
-            return Outcome.MISSING, said("told", "the suite skipped this case")
+            return Outcome.MISSING, skipped()
         lines = [f.lineno for f in traceback.extract_tb(error.__traceback__) if Path(f.filename).name == self._file]
         line = (lines[-1] if lines else None) or 0
         if isinstance(error, NotImplementedError):
@@ -160,15 +157,13 @@ def _deadline(seconds: float) -> Iterator[None]:
 
 
 def _refusal(source: str, assignment: Assignment) -> str:
+    name = f"{assignment.module}.py"
     try:
-        compile(source, f"{assignment.module}.py", "exec", dont_inherit=True)
+        compile(source, name, "exec", dont_inherit=True)
     except SyntaxError as error:
-        where = said("part", "line {line} of {name}", line=error.lineno, name=f"{assignment.module}.py")
-        kind = said("part", "syntax error")
-        return said("told", "{where} is not valid Python ({what}): {text}", where=where, what=kind, text=error.msg)
+        return not_python(name, type(error).__name__, error.lineno or 0, error.msg)
     except (ValueError, RecursionError, MemoryError) as error:
-        where = f"{assignment.module}.py"
-        return said("told", "{where} could not be read as Python: {problem}", where=where, problem=error)
+        return unreadable(name, 0, error)
     return ""
 
 
