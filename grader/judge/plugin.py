@@ -4,8 +4,7 @@ pytest stays the runner, so fixtures, parametrize, marks and classes behave as w
 start anew, or report in prose.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,7 +14,6 @@ import pytest
 from grader.errors import CourseError
 from grader.judge.alarm import deadline
 from grader.judge.bench import Bench
-from grader.judge.carry import lend
 from grader.judge.counterexample import Seeker
 from grader.judge.handle import Handle
 from grader.judge.outcomes import outcome_of
@@ -23,13 +21,13 @@ from grader.judge.recording import Recording
 from grader.judge.reference import load_reference
 from grader.judge.remembered import RememberedModule
 from grader.judge.running import ProtocolRun, Run, Slot, plain_run, runs_of
-from grader.judge.second_look import Diagnostician, SecondLook, is_over, is_telling
+from grader.judge.second_look import Diagnostician, Looker, Recorded, SecondLook, is_over
 from grader.judge.transcript import Transcript
 from grader.judge.worker import Recorder
 from grader.testing.marks import MARKS, describe
 from grader.testing.memory import sharing
 from grader.testing.randomness import case_rng
-from grader.verdict import NOTHING_USED, Case, Counterexample, Outcome, Usage, Verdict
+from grader.verdict import NOTHING_USED, Case, Outcome, Usage, Verdict
 
 _GRACE_SECONDS = 1.0
 
@@ -76,8 +74,9 @@ class JudgePlugin:
         self._error: BaseException | None = None
         self._cut_short = False
         self._recorder: Recorder | None = None
-        self._diagnostician = diagnostician
+        self._diagnostician = diagnostician or Diagnostician((), ())
         self._seeker = seeker
+        self._looker: Looker | None = None
 
     def judge(
         self,
@@ -107,9 +106,10 @@ class JudgePlugin:
                         transcripts[verdict.case] = self._recorder.digest()
                     if until_fault and verdict.outcome is not Outcome.PASSED:
                         break
-            looks = tuple(self._look_again(verdicts)) if look_again and rejection is None else ()
-            if rejection is None:
-                looks += tuple(SecondLook(exercise=name, counterexample=self._seek(name, {})) for name in seek)
+            looks: tuple[SecondLook, ...] = ()
+            if rejection is None and self._looker is not None:
+                looks = self._looker.look(verdicts, self._record) if look_again else ()
+                looks += tuple(SecondLook(exercise=name, counterexample=self._looker.seek(name)) for name in seek)
         finally:
             self._take_down()
             self._bench.leave()
@@ -136,46 +136,7 @@ class JudgePlugin:
             else:
                 yield self._run(slot.case, next(runs))
 
-    def _look_again(self, verdicts: Sequence[Verdict]) -> Iterator[SecondLook]:
-        """Judge each exercise that did not pass once more, on what it needs from the reference, and diagnose it."""
-        if self._diagnostician is None or self._reference is None:
-            return
-        exercise_of = {case.id: case.exercise for case in self.cases}
-        wrong = {exercise_of[verdict.case] for verdict in verdicts if verdict.outcome is not Outcome.PASSED}
-        self._bench.leave()  # what a worker has printed is known when it has ended
-        printed = self._bench.printed
-        for exercise in self._diagnostician.failing(verdicts, exercise_of):
-            lent = lend(self._reference, exercise, self._diagnostician.exercises)
-            self._bench.lend(lent)
-            again, recordings, module = self._record(exercise.name)
-            name, relation = None, None
-            if module is not None:
-                reference = self._reference.module
-                name, relation = self._diagnostician.diagnose(exercise, reference, module, recordings)
-            found = None
-            if is_telling(again):
-                # On the submission's own ground, where that is right: there the code that is shown does what it says.
-                # A fault in the inputs is told by `verify`; a class is graded all the same.
-                with suppress(CourseError):
-                    found = self._seek(exercise.name, lent if wrong.intersection(exercise.needs) else {})
-            yield SecondLook(
-                exercise=exercise.name,
-                carried=again if lent else (),
-                misconception=name,
-                relation=relation,
-                counterexample=found,
-            )
-        self._bench.leave()
-        self._bench.printed = printed  # the same again would say nothing
-
-    def _seek(self, exercise: str, lent: Mapping[str, object]) -> Counterexample | None:
-        """Look for the smallest input on which a fresh worker and the reference differ."""
-        if self._seeker is None or self._reference is None:
-            return None
-        self._bench.lend(lent)
-        return self._seeker.seek(exercise, self._bench, self._reference, lent=bool(lent))
-
-    def _record(self, exercise: str) -> tuple[tuple[Verdict, ...], list[Recording], Handle | None]:
+    def _record(self, exercise: str) -> Recorded:
         """Run the cases of one exercise, keeping every call; stop where one hangs or ends its process."""
         mine = [slot for slot in self._slots.values() if slot.case.exercise == exercise]
         verdicts: list[Verdict] = []
@@ -190,7 +151,7 @@ class JudgePlugin:
             recordings.append(recording)
             module = module if self._bench.module is None else self._bench.module
         self._take_down()
-        return tuple(verdicts), recordings, module
+        return Recorded(tuple(verdicts), recordings, module)
 
     def _take_down(self) -> None:
         """Take down what pytest has set up for a case that will not be run."""
@@ -276,6 +237,8 @@ class JudgePlugin:
         slots = [Slot(describe(item), item, plain_run(item, self, fixtures)) for item in session.items]
         self._slots = {slot.case.id: slot for slot in slots}
         self.cases = tuple(slot.case for slot in slots)
+        if self._reference is not None:
+            self._looker = Looker(self._bench, self._reference, self.cases, self._diagnostician, self._seeker)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Serve instead of running the suite once."""

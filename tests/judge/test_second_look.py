@@ -1,13 +1,16 @@
 """Which exercises are looked at again, and when looking ends."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import pytest
 
 from grader.course.manifest import Exercise
 from grader.judge.diagnosis import Variant
 from grader.judge.handle import Handle
 from grader.judge.recording import Recording
-from grader.judge.second_look import Diagnostician, is_over
-from grader.verdict import Outcome, Verdict
+from grader.judge.second_look import Diagnostician, Looker, Recorded, is_over
+from grader.verdict import Case, Counterexample, Outcome, Verdict
 
 EXERCISES = (
     Exercise(name="first", points=1),
@@ -66,3 +69,26 @@ def test_nothing_recorded_is_nothing_found() -> None:
     module = Handle(lambda _: None, 1, "module")
     assert diagnostician.diagnose(EXERCISES[0], object(), module, []) == (None, None)
     assert diagnostician.diagnose(EXERCISES[0], object(), module, [Recording()]) == (None, None)
+
+
+def test_what_decides_on_marks_comes_before_what_only_helps() -> None:
+    """A search that uses the submission's time up costs no carried score."""
+    heard: list[str] = []
+
+    def record(exercise: str) -> Recorded:
+        heard.append(f"judge {exercise}")
+        return Recorded((Verdict(case=exercise, outcome=Outcome.FAILED),), [], None)
+
+    def seek(exercise: str, *_: object, lent: bool) -> Counterexample:
+        heard.append(f"seek {exercise}")
+        return Counterexample(call=exercise, expected="1", got="2", lent=lent)
+
+    reference: Any = SimpleNamespace(first=abs, second=abs)
+    bench: Any = SimpleNamespace(leave=lambda: None, lend=lambda _: None, printed="")
+    seeker: Any = SimpleNamespace(seek=seek)
+    cases = [Case(id=name, exercise=name) for name in ("first", "second")]
+    looker = Looker(bench, reference, cases, Diagnostician(EXERCISES, ()), seeker)
+    looks = looker.look([Verdict(case=case.id, outcome=Outcome.FAILED) for case in cases], record)
+    assert heard == ["judge first", "judge second", "seek first", "seek second"]
+    assert [(look.exercise, len(look.carried)) for look in looks] == [("first", 0), ("second", 1)]
+    assert [look.counterexample and look.counterexample.lent for look in looks] == [False, True]
