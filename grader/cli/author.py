@@ -198,7 +198,8 @@ def _print_survival(result: Survival) -> None:
     counts = f"{result.killed} killed, {result.equivalent} argued equivalent, {len(result.alive)} alive"
     say(f"{result.assignment}: {result.mutants} mutants, {counts}")
     for survivor in result.alive:
-        say(f"\n{survivor.file}:{survivor.line}: {survivor.operator}, in {survivor.function or 'the module'}")
+        place = survivor.function or "the module"
+        say(f"\n{survivor.file}:{survivor.line}: {survivor.operator}, in {place}")
         out(survivor.diff)
         if survivor.killer:
             out("  this tells it from the reference:")
