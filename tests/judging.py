@@ -20,7 +20,7 @@ from grader.judge.plugin import Judgement, JudgePlugin
 from grader.judge.process import Launcher, WorkerSettings, Zygote
 from grader.judge.second_look import Diagnostician
 from grader.judge.worker import Rules
-from grader.verdict import Verdict
+from grader.verdict import NOTHING_USED, Verdict
 
 MODULE = "small"
 SEED = 5
@@ -89,7 +89,10 @@ class Bailiff:
         judgements: list[Judgement] = []
 
         def serve(plugin: JudgePlugin) -> None:
-            judgements.extend(plugin.judge(source, seed=SEED, transcribe=True) for source in sources)
+            for source in sources:
+                judgement = plugin.judge(source, seed=SEED, transcribe=True)
+                # What it took is no part of what was found: nobody is judged twice in the same time.
+                judgements.append(msgspec.structs.replace(judgement, used=NOTHING_USED))
 
         self.serve(suite, serve, limits=limits, reference=reference, rules=rules, given=given)
         return judgements

@@ -156,12 +156,9 @@ def test_both_ways_give_the_same_verdicts(bailiff: Bailiff, monkeypatch: pytest.
     monkeypatch.setattr(plugin_module, "plain_run", lambda *_: None)
     assert not any(plain(bailiff, MIXED).values())
     by_protocol = judged()
-    verdicts = [judgement.verdicts for judgement in alternating]
-    assert [judgement.verdicts for judgement in by_protocol] == verdicts
+    assert [judgement.verdicts for judgement in alternating] == [judgement.verdicts for judgement in by_protocol]
     assert [judgement.transcripts for judgement in alternating] == [judgement.transcripts for judgement in by_protocol]
-    assert [one.verdicts for one in alternating[: len(SOURCES)]] == [
-        one.verdicts for one in alternating[len(SOURCES) :]
-    ]
+    assert alternating[: len(SOURCES)] == alternating[len(SOURCES) :]
     assert len({str(verdict.outcome) for judgement in alternating for verdict in judgement.verdicts}) > 3
 
 
@@ -229,8 +226,7 @@ def test_b(student): assert student.g() == 1
 def test_cases_draw_the_same_numbers_either_way(bailiff: Bailiff, monkeypatch: pytest.MonkeyPatch) -> None:
     """Randomness is the seed's and the case's, whoever gives it."""
     suite = "def test_f(rng): pytest.fail(repr(float(rng.normal())))"
-    (first,) = bailiff.judge(suite, DOUBLE)
+    first = bailiff.judge(suite, DOUBLE)
     monkeypatch.setattr(plugin_module, "plain_run", lambda *_: None)
-    (second,) = bailiff.judge(suite, DOUBLE)
-    assert second.verdicts == first.verdicts
+    assert bailiff.judge(suite, DOUBLE) == first
     assert SEED == 5

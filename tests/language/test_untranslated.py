@@ -13,15 +13,8 @@ PACKAGE = LOCALE.parents[1]
 SPEAKING = (
     *("archive/directory.py", "archive/members.py", "jupyter.py", "submission.py"),
     *("figures/drawing.py", "grading/assembling.py"),
-    *(
-        "cli/__init__.py",
-        "cli/help.py",
-        "cli/plot.py",
-        "cli/student.py",
-        "cli/watching.py",
-        "intake/delivery.py",
-        "intake/listing.py",
-    ),
+    *(f"cli/{name}.py" for name in ("__init__", "help", "plot", "student", "watching")),
+    *("intake/delivery.py", "intake/listing.py"),
     *("export/classroom.py", "export/junit.py", "export/results.py", "export/summary.py"),
     *("judge/bench.py", "judge/handle.py", "judge/outcomes.py", "judge/sentences.py", "judge/worker.py"),
     *(f"loop/{name}.py" for name in ("checking", "handing_in", "hints", "plain", "screen", "status", "stub", "view")),
